@@ -1,0 +1,1 @@
+"""The rules of a rectification campaign: standard library only, no clock, no I/O."""

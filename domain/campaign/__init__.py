@@ -1,0 +1,45 @@
+"""A campaign as data: the model, and ``parse`` which reads it from a TOML file's dict."""
+
+from domain.campaign.model import (
+    Area,
+    Ask,
+    Basis,
+    Campaign,
+    Cause,
+    Choice,
+    Decides,
+    Deliverable,
+    Event,
+    Hop,
+    Item,
+    OnDay,
+    OnEvent,
+    Outline,
+    Phase,
+    Rung,
+    SheetPlan,
+)
+from domain.campaign.schedule import Schedule, Span, schedule
+
+__all__ = [
+    "Area",
+    "Ask",
+    "Basis",
+    "Campaign",
+    "Cause",
+    "Choice",
+    "Decides",
+    "Deliverable",
+    "Event",
+    "Hop",
+    "Item",
+    "OnDay",
+    "OnEvent",
+    "Outline",
+    "Phase",
+    "Rung",
+    "Schedule",
+    "SheetPlan",
+    "Span",
+    "schedule",
+]

@@ -1,0 +1,260 @@
+"""The parts of a campaign. Frozen, without behaviour beyond look-ups; made by ``parse``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A date that the campaign's paper names."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class OnEvent:
+    """A date bound to an event; which day that is, the schedule says."""
+
+    event: str
+
+
+Moment = OnDay | OnEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something outside whose date is only projected at first (党的二十大结束).
+
+    ``name`` never stands in one sentence with a date before it is confirmed; ``neutral``
+    (整改节点) is said instead.
+    """
+
+    id: str
+    name: str
+    neutral: str
+    projected: date
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A basis document, with its number (文号) where it has one."""
+
+    title: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase; ``start`` and ``end`` are both inclusive local dates.
+
+    ``kind`` learn | check | rectify | review tells what happens in it; ``task`` is one line of
+    what people do in it, as the notices say it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    start: Moment
+    end: Moment
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What answering an item may be called, when it is not the common four."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How one category of people is asked an item on the personal sheet.
+
+    ``question`` None: the item's verbatim text. ``legal_only``: no scope question, the answer
+    goes to the legal office alone (B5, B8, O, B3 for 协管).
+    """
+
+    category: str
+    question: str | None = None
+    legal_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the notice, verbatim.
+
+    ``grade`` is the row of the deciding table (ordinary, grave, discipline, brigade, detachment);
+    ``sensitive`` items appear in no group and in no unit's count; ``catch_all`` is the notice's
+    own “以及其他…” clause; ``units`` says which unit sheets ask or count it
+    ({"brigade": "ask" | "sum", …}); ``deadline`` is the standard one in working days;
+    ``level`` the closing level 1–3; ``own`` marks a question that is ours, not the notice's;
+    ``source`` names the source of meaning, practice, causes and measures, or 待法治科核定.
+    """
+
+    code: str
+    area: str
+    text: str
+    label: str
+    meaning: str
+    practice: str
+    grade: str
+    level: int
+    deadline: int
+    aspect: str
+    causes: tuple[str, ...]
+    measures: tuple[str, ...]
+    basis: str
+    source: str
+    asks: tuple[Ask, ...] = ()
+    units: Mapping[str, str] | None = None
+    catch_all: str | None = None
+    sensitive: bool = False
+    optional: bool = False
+    own: bool = False
+
+    def ask(self, category: str) -> Ask | None:
+        """How this category is asked, or None when it is not."""
+        return next((a for a in self.asks if a.category == category), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the notice's task areas (任务领域) and the outcome it wants (R14)."""
+
+    id: str
+    name: str
+    intro: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One entry of the campaign's taxonomy of causes."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """Who does what for one grade of issue (practice's table of 核实 … 延期批准).
+
+    Each value is a tuple of rungs that may act: captain, holder (分管副支队长), chief,
+    bureau_leader, legal, supervisor, inspector (= whoever inspected).
+    """
+
+    grade: str
+    verify: tuple[str, ...]
+    assign: tuple[str, ...]
+    endorse: tuple[str, ...]
+    inspect: tuple[str, ...]
+    approve: tuple[str, ...]
+    extend: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hop of a filing chain; ``review``: the receiver approves or returns."""
+
+    to: str
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A paper that goes up: what it consists of, by when, through whom."""
+
+    id: str
+    name: str
+    contents: tuple[str, ...]
+    phase: str
+    due: Moment
+    wording: str
+    owner: str
+    hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """Dates of the personal self-check (local dates) and of the unit sheets."""
+
+    opens: date
+    due: date
+    phase: str
+    chase: tuple[date, ...]
+    signed: Mapping[str, date]
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder: ``after`` working days past the deadline, tell ``who``."""
+
+    after: int
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The head of the campaign: what every paper prints."""
+
+    id: str
+    short: str
+    title: str
+    issuer: str
+    addressee: str
+    theme: str
+    start: date
+    end: date
+    basis: tuple[Basis, ...]
+    lead: str
+    implements: str
+    discipline_office: str = "派驻纪检监察组"
+    hotlines: tuple[str, ...] = ("12388",)
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A whole campaign, as the file gives it."""
+
+    outline: Outline
+    events: tuple[Event, ...]
+    phases: tuple[Phase, ...]
+    areas: tuple[Area, ...]
+    items: tuple[Item, ...]
+    causes: tuple[Cause, ...]
+    decides: tuple[Decides, ...]
+    deliverables: tuple[Deliverable, ...]
+    sheets: SheetPlan
+    remind: tuple[int, ...] = (3, 1, 0)
+    ladder: tuple[Rung, ...] = ()
+    verify_days: int = 2
+    aspects: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.outline.id
+
+    def item(self, code: str | None) -> Item | None:
+        return next((i for i in self.items if i.code == code), None)
+
+    def area(self, area_id: str) -> Area:
+        return next(a for a in self.areas if a.id == area_id)
+
+    def event(self, event_id: str) -> Event:
+        return next(e for e in self.events if e.id == event_id)
+
+    def decides_for(self, grade: str) -> Decides:
+        return next(d for d in self.decides if d.grade == grade)
+
+    def asked(self, category: str) -> tuple[Item, ...]:
+        """The items on this category's personal sheet, in the file's order."""
+        return tuple(i for i in self.items if i.ask(category))
+
+    def rank(self, code: str) -> int:
+        """The item's place within its area, from 1 (执法行为第4项)."""
+        item = self.item(code)
+        peers = [i.code for i in self.items if item and i.area == item.area]
+        return peers.index(code) + 1

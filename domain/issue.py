@@ -1,0 +1,106 @@
+"""An issue (问题) and its life: one table of moves, everything else is derived from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+STATES = (
+    "reported",
+    "confirmed",
+    "rectifying",
+    "submitted",
+    "closed",
+    "rejected",
+    "referred",
+    "merged",
+    "carried",
+)
+COUNTED = ("reported", "confirmed", "rectifying", "submitted", "closed")
+OPEN = ("reported", "confirmed", "rectifying", "submitted")
+CAN_BE_LATE = ("confirmed", "rectifying", "submitted")
+
+# (state, action) -> next state. A pair that is not here is an illegal move and changes nothing.
+TRANSITIONS: dict[tuple[str, str], str] = {
+    ("reported", "confirm"): "confirmed",
+    ("reported", "confirm_fixed"): "submitted",
+    ("reported", "doubt"): "reported",
+    ("reported", "reject"): "rejected",
+    ("reported", "refer"): "referred",
+    ("reported", "merge"): "merged",
+    ("confirmed", "assign"): "rectifying",
+    ("confirmed", "refer"): "referred",
+    ("confirmed", "merge"): "merged",
+    ("rectifying", "assign"): "rectifying",
+    ("rectifying", "decline"): "confirmed",
+    ("rectifying", "progress"): "rectifying",
+    ("rectifying", "submit"): "submitted",
+    ("rectifying", "ask_extension"): "rectifying",
+    ("rectifying", "extend"): "rectifying",
+    ("rectifying", "deny_extension"): "rectifying",
+    ("rectifying", "refer"): "referred",
+    ("rectifying", "carry"): "carried",
+    ("submitted", "endorse"): "submitted",
+    ("submitted", "accept"): "closed",
+    ("submitted", "return"): "rectifying",
+    ("submitted", "refer"): "referred",
+    ("closed", "reopen"): "rectifying",
+    ("rejected", "confirm"): "confirmed",
+    ("referred", "recall"): "reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One line of the ledger as rules see it. It never carries who reported it.
+
+    ``owner``, ``leader``, ``doubted_by`` and ``fixer`` are person ids; ``due`` is a local date
+    whose instant is its 24:00; ``scope`` own | unit | legal | None tells who may see a
+    self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is the date of
+    a pending request for extension; ``paused`` means the clock stands (异议).
+    """
+
+    number: int
+    campaign: str
+    item: str | None
+    state: str
+    unit: str
+    facts: str
+    source: str
+    reported_at: datetime
+    since: datetime
+    scope: str | None = None
+    grade: str = "ordinary"
+    owner: int | None = None
+    leader: int | None = None
+    due: date | None = None
+    verify_by: date | None = None
+    track: str | None = None
+    cause: str | None = None
+    measure: str | None = None
+    basis: str | None = None
+    fixed: bool = False
+    doubted_by: int | None = None
+    doubt: str | None = None
+    wanted: date | None = None
+    wanted_why: str | None = None
+    paused: bool = False
+    returned: int = 0
+    reopened: int = 0
+    extended: int = 0
+    progress: str | None = None
+    progress_on: date | None = None
+    endorsed_by: int | None = None
+    closed_on: date | None = None
+    assigned_at: datetime | None = None
+    assigned_by: int | None = None
+
+
+def after(state: str, action: str) -> str | None:
+    """The state that this move leads to, or None when the move is illegal."""
+    return TRANSITIONS.get((state, action))
+
+
+def late_by(issue: Issue, today: date) -> bool:
+    """Whether the issue is overdue today: its date is past and the clock runs."""
+    if issue.state not in CAN_BE_LATE or issue.due is None or issue.paused:
+        return False
+    return issue.due < today
