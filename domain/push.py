@@ -1,0 +1,29 @@
+"""What the bot is about to say unasked, before it becomes an outbox row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+DIALOGUE, ALERT, DIGEST, FANOUT = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One message to one recipient.
+
+    ``key`` is unique for ever and says why (``due:17:2022-09-30:T-3``); ``reasons`` lists the
+    single reasons where several were merged (then ``key`` names the merge). ``say_at`` holds the
+    row back on the business clock (quiet hours); None: at once. ``series``: a newer row of the
+    same series supersedes a pending older one.
+    """
+
+    key: str
+    kind: str
+    channel: str
+    to: str
+    text: str
+    priority: int = ALERT
+    reasons: tuple[str, ...] = ()
+    ref: str | None = None
+    issue: int | None = None
+    series: str | None = None
+    say_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""What the bot remembers: SQLAlchemy Core on SQLite or PostgreSQL, one module a topic."""

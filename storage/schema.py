@@ -1,0 +1,320 @@
+"""Every table, once. Instants are UTC; campaign dates and deadlines are local dates."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, Text
+
+metadata = sa.MetaData()
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC; SQLite would drop the zone, so it is put back here."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Small facts: the business clock's last instant, the hold, the roster's version, fingerprints.
+facts = sa.Table(
+    "facts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Numbers given out in order: issues, receipts of a day, references of a day.
+counters = sa.Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+people = sa.Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("userid", Text, unique=True),  # casefolded; empty for people without an account
+    Column("spelling", Text),  # the userid as the roster spells it
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # |-separated
+    Column("superior", Text),
+    Column("status", Text, nullable=False),
+    Column("rank", Integer, nullable=False),  # the file's order
+    Column("welcomed_at", Instant),
+    Column("seen_at", Instant),  # last message from this person, business clock
+)
+
+# One row a genuine callback; makes every message happen once.
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reply", Text),
+    Column("expires_at", Instant),  # when the stored reply is wiped
+    Index("inbox_expiry", "expires_at", sqlite_where=sa.text("expires_at IS NOT NULL")),
+)
+
+# The conversation each person is in; at most one open, others paused.
+forms = sa.Table(
+    "forms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # "17" or the campaign's id
+    Column("state", Text, nullable=False),  # open | paused
+    Column("data", Text, nullable=False),  # JSON of the form's own state
+    Column("touched_at", Instant, nullable=False),
+    sa.UniqueConstraint("person", "kind", "subject"),
+)
+
+# Submitted personal sheets; a correction is a new version, the old one stays.
+sheets = sa.Table(
+    "sheets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("paper", Boolean, nullable=False),
+    Column("receipt", Text, nullable=False, unique=True),
+    Column("signed", Text, nullable=False),  # the name as typed
+    Column("answers", LargeBinary, nullable=False),  # sealed JSON
+    sa.UniqueConstraint("campaign", "person", "version"),
+)
+
+# 不清楚: a question to the legal office, counted apart from issues.
+questions = sa.Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("answered_at", Instant),
+    Column("answer", Text),
+)
+
+issues = sa.Table(
+    "issues",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("campaign", Text, nullable=False),
+    Column("item", Text),
+    Column("state", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("scope", Text),
+    Column("grade", Text, nullable=False),
+    Column("reported_at", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("owner", ForeignKey("people.id")),
+    Column("leader", ForeignKey("people.id")),
+    Column("due", Date),
+    Column("verify_by", Date),
+    Column("track", Text),
+    Column("cause", Text),
+    Column("measure", Text),
+    Column("basis", Text),
+    Column("fixed", Boolean, nullable=False, default=False),
+    Column("doubted_by", ForeignKey("people.id")),
+    Column("doubt", Text),
+    Column("wanted", Date),
+    Column("wanted_why", Text),
+    Column("paused", Boolean, nullable=False, default=False),
+    Column("returned", Integer, nullable=False, default=0),
+    Column("reopened", Integer, nullable=False, default=0),
+    Column("extended", Integer, nullable=False, default=0),
+    Column("progress", Text),
+    Column("progress_on", Date),
+    Column("endorsed_by", ForeignKey("people.id")),
+    Column("closed_on", Date),
+    Column("assigned_at", Instant),
+    Column("assigned_by", ForeignKey("people.id")),
+    Column("reporter", LargeBinary),  # sealed person id; NULL for 直报
+    Column("next_say_at", Instant),  # when time alone will next have something to say
+    Index("issues_next_say", "next_say_at"),
+    Index("issues_counts", "campaign", "unit", "state"),
+    Index("issues_owner", "owner", "state"),
+)
+
+# Append-only; one hash chain an issue. ``text`` and ``salt`` may be erased, the hash stays.
+history = sa.Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", ForeignKey("issues.number"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", Instant, nullable=False),  # the fact
+    Column("entered_at", Instant, nullable=False),  # when it was typed
+    Column("actor", Text, nullable=False),  # pseudonym, or "system"
+    Column("via", Text, nullable=False),  # app | aibot | cli:<os user> | tick
+    Column("action", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # JSON of plain facts: dates, ids, counts
+    Column("text", Text),
+    Column("salt", LargeBinary),
+    Column("text_hash", Text),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    sa.UniqueConstraint("issue", "seq"),
+)
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", ForeignKey("issues.number")),
+    Column("form", Integer),  # while the form that collected it is not submitted yet
+    Column("sender", ForeignKey("people.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("stage", Text, nullable=False),  # found | fixed | progress | closing
+    Column("media", Text),  # media_id or url to fetch
+    Column("text", Text),
+    Column("sha256", Text),
+    Column("kind", Text),  # sniffed: image/jpeg, image/png …
+    Column("size", Integer),
+    Column("fetched_at", Instant),
+    Column("fault", Text),
+    Index("evidence_issue", "issue"),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("at", Instant, nullable=False),  # business instant of writing
+    Column(
+        "say_at", Instant, nullable=False
+    ),  # business instant before which it rests (quiet hours)
+    Column("not_before", Instant),  # machine clock: back-off
+    Column("ref", Text),
+    Column("error", Text),
+    Column("text", Text, nullable=False),
+    Column("payload", LargeBinary),  # frozen at the first claim
+    Column("issue", Integer),
+    Column("series", Text),  # a newer row of the same series supersedes a pending older one
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),  # machine clock
+    Column("doubts", Integer, nullable=False, default=0),
+    Column("sent_at", Instant),  # machine clock
+    Column("msgid", Text),
+    Index("outbox_due", "state", "priority", "id"),
+    Index("outbox_lane", "channel", "to", "state"),
+    Index("outbox_issue", "issue", "state"),
+    Index("outbox_series", "series", "state"),
+)
+
+# Every reason for which something was said (due:17:2022-09-30:T-3): makes each happen once.
+said = sa.Table(
+    "said",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("outbox", ForeignKey("outbox.id"), nullable=False),
+    Column("issue", Integer),
+    Index("said_issue", "issue"),
+)
+
+# GCRA bucket and pause of each lane: webhook:<group>, person:<userid>, corp, app.
+channels = sa.Table(
+    "channels",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("tat", Float),
+    Column("paused_until", Instant),
+    Column("pause", Float, nullable=False, default=0.0),
+    Column("disabled", Text),  # the error that disabled it; rows stay pending
+    Column("probed_at", Instant),
+)
+
+# Long work: fetch a photo, make a paper; leased like the outbox.
+work = sa.Table(
+    "work",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("args", Text, nullable=False),  # JSON
+    Column("state", Text, nullable=False),  # pending working done failed
+    Column("at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", Instant),
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),
+    Column("error", Text),
+    Index("work_due", "state", "id"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    Column("campaign", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("confirmed_at", Instant, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+)
+
+# Which configured group an aibot chat is; ``code`` while it waits for a coordinator.
+bindings = sa.Table(
+    "bindings",
+    metadata,
+    Column("chatid", Text, primary_key=True),
+    Column("group_id", Text, nullable=False),
+    Column("code", Text),
+    Column("asked_at", Instant, nullable=False),
+    Column("bound_at", Instant),
+    Column("bound_by", Text),
+)
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", Float, nullable=False),  # machine clock, seconds since the epoch
+)
+
+# Who read and signed which learning material (签收).
+reads = sa.Table(
+    "reads",
+    metadata,
+    Column("campaign", Text, primary_key=True),
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("material", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
