@@ -11,13 +11,17 @@ from domain.campaign.model import (
     Deliverable,
     Event,
     Hop,
+    Incident,
     Item,
+    Lesson,
+    Meeting,
     OnDay,
     OnEvent,
     Outline,
     Phase,
     Rung,
     SheetPlan,
+    Topic,
 )
 from domain.campaign.schedule import Schedule, Span, schedule
 
@@ -32,7 +36,10 @@ __all__ = [
     "Deliverable",
     "Event",
     "Hop",
+    "Incident",
     "Item",
+    "Lesson",
+    "Meeting",
     "OnDay",
     "OnEvent",
     "Outline",
@@ -41,5 +48,6 @@ __all__ = [
     "Schedule",
     "SheetPlan",
     "Span",
+    "Topic",
     "schedule",
 ]

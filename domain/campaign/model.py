@@ -14,9 +14,10 @@ class OnDay:
 
 @dataclass(frozen=True, slots=True)
 class OnEvent:
-    """A date bound to an event; which day that is, the schedule says."""
+    """A date bound to an event, ``days`` after it; which day that is, the schedule says."""
 
     event: str
+    days: int = 0
 
 
 Moment = OnDay | OnEvent
@@ -91,6 +92,7 @@ class Item:
     ({"brigade": "ask" | "sum", …}); ``deadline`` is the standard one in working days;
     ``level`` the closing level 1–3; ``own`` marks a question that is ours, not the notice's;
     ``source`` names the source of meaning, practice, causes and measures, or 待法治科核定.
+    ``grades`` gives the grade by unit kind where a unit as a whole is the subject.
     """
 
     code: str
@@ -113,6 +115,11 @@ class Item:
     sensitive: bool = False
     optional: bool = False
     own: bool = False
+    grades: Mapping[str, str] | None = None
+
+    def grade_in(self, unit_kind: str | None) -> str:
+        """The grade when a unit of this kind is the subject; None: a person is."""
+        return (self.grades or {}).get(unit_kind or "", self.grade)
 
     def ask(self, category: str) -> Ask | None:
         """How this category is asked, or None when it is not."""
@@ -121,12 +128,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One of the notice's task areas (任务领域) and the outcome it wants (R14)."""
+    """One of the notice's task areas (任务领域) and the outcome it wants (R14).
+
+    ``short`` is how messages name it (执法行为第4项).
+    """
 
     id: str
     name: str
     intro: str
     outcome: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +167,23 @@ class Decides:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One hop of a filing chain; ``review``: the receiver approves or returns."""
+    """One hop of a filing chain; ``review``: the receiver approves or returns.
+
+    ``to`` is the receiver as spoken, ``formal`` as the notice writes it, for papers.
+    """
 
     to: str
     review: bool = False
+    formal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """A paper that goes up: what it consists of, by when, through whom."""
+    """A paper that goes up: what it consists of, by when, through whom.
+
+    ``owner`` is who files it, as spoken (支队); ``wording`` is the notice's own word after the
+    date (前).
+    """
 
     id: str
     name: str
@@ -194,6 +213,48 @@ class Rung:
 
     after: int
     who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Something that everybody reads and signs for (R16, R17, R44); local dates.
+
+    ``reflection``: a line of one's own is asked besides the signature.
+    """
+
+    id: str
+    title: str
+    text: str
+    opens: date
+    due: date
+    makeup: date
+    reflection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A kind of meeting whose spirit is to be passed on within working days (R46)."""
+
+    id: str
+    name: str
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of inspection (R49), and the item that a finding on it belongs to, if one fits."""
+
+    id: str
+    name: str
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A kind of red-line event that anybody reports at once (R05)."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +293,10 @@ class Campaign:
     ladder: tuple[Rung, ...] = ()
     verify_days: int = 2
     aspects: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    incidents: tuple[Incident, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.campaign.model import Campaign, Deliverable, Moment, OnDay, Phase
 
@@ -54,9 +54,9 @@ def schedule(campaign: Campaign, confirmed: Mapping[str, date]) -> Schedule:
     def resolve(moment: Moment) -> tuple[date, bool]:
         if isinstance(moment, OnDay):
             return moment.day, True
-        if moment.event in confirmed:
-            return confirmed[moment.event], True
-        return campaign.event(moment.event).projected, False
+        firm = moment.event in confirmed
+        day = confirmed[moment.event] if firm else campaign.event(moment.event).projected
+        return day + timedelta(days=moment.days), firm
 
     spans = []
     for phase in campaign.phases:
