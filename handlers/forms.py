@@ -1,0 +1,136 @@
+"""Running a form: ask, take an answer, go back, pause. The answers are the only state."""
+
+from collections.abc import Mapping
+
+from domain.form import FormState
+from handlers.talk import Ask, Form, Rewrite, Sorry, Step, Talk
+from handlers.words import pick, plain
+from storage import evidence, forms, work
+from texts import talk as say
+from texts.forms import title as named
+
+BACK, PAUSE, RESUME, CANCEL = "back", "pause", "resume", "cancel"
+CONTROLS: Mapping[str, str] = {
+    "上一题": BACK,
+    "返回": BACK,
+    "/back": BACK,
+    "/返回": BACK,
+    "暂停": PAUSE,
+    "/pause": PAUSE,
+    "/暂停": PAUSE,
+    "继续": RESUME,
+    "/resume": RESUME,
+    "/继续": RESUME,
+    "取消": CANCEL,
+    "重来": CANCEL,
+    "/cancel": CANCEL,
+    "/重来": CANCEL,
+}
+# In a prompt for free text these words stand for themselves; the other words are the answer.
+ALWAYS = frozenset({"上一题", "暂停", "取消"})
+
+
+def control(text: str, step: Step | None) -> str | None:
+    """The control word that this message is, given the prompt it answers."""
+    said = plain(text).rstrip("。.").casefold()
+    if said not in CONTROLS:
+        return None
+    if step is not None and step.free and not said.startswith("/") and said not in ALWAYS:
+        return None
+    return CONTROLS[said]
+
+
+def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | None = None) -> str:
+    """Start the form, or take it up where it stopped; another open form is paused and said."""
+    state, paused = forms.start(
+        talk.conn, talk.me.id, form.kind, subject, answers or {}, talk.now, seal=talk.seal
+    )
+    other = say.paused_for(title(paused)) if paused else ""
+    return _join(other, ask(talk, form, state))
+
+
+def ask(talk: Talk, form: Form, state: FormState) -> str:
+    """The current question, or the end of the form."""
+    step = form.step(talk, state.subject, state.data)
+    if step is None:
+        text = form.finish(talk, state.subject, state.data, state.id)
+        forms.drop(talk.conn, state.id)
+        return text
+    return str(step.ask)
+
+
+def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> str:
+    """Take one answer and say what comes next."""
+    option = pick(step.ask.options, text)
+    if option:
+        return _store(talk, form, state, step.name, option.value)
+    if step.photos and plain(text).rstrip("。.") in ("完成", "跳过", "没有照片", "没有"):
+        return _store(talk, form, state, f"{step.name}.done", "yes")
+    if step.read is None:
+        return _join(say.choose_one(len(step.ask.options)), str(step.ask))
+    read = step.read(text.strip())
+    if isinstance(read, Sorry):
+        return _join(read.text, str(step.ask)) if step.ask.options else read.text
+    if isinstance(read, Rewrite):
+        return _join(read.text, _save(talk, form, state, read.answers))
+    return _store(talk, form, state, step.name, read)
+
+
+def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
+    """Keep a picture that answers this step; it is fetched later by a work row."""
+    media = talk.incoming.media_id or talk.incoming.url or ""
+    row = evidence.add(
+        talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
+        form=state.id,
+    )  # fmt: skip
+    work.add(talk.conn, "fetch", {"evidence": row, "channel": talk.incoming.channel}, talk.now)
+    before = state.data.get(step.name, 0)
+    count = (before if isinstance(before, int) else 0) + 1
+    state.data[step.name] = count
+    forms.save(talk.conn, state.id, state.data, talk.now, seal=talk.seal)
+    return say.photo_taken(count)
+
+
+def back(talk: Talk, form: Form, state: FormState) -> str:
+    """Forget the last answer and ask it again."""
+    if not state.data:
+        return _join(say.first_question(), ask(talk, form, state))
+    last = list(state.data)[-1]
+    answers = {k: v for k, v in state.data.items() if k != last}
+    return _save(talk, form, state, answers)
+
+
+def pause(talk: Talk, state: FormState) -> str:
+    forms.pause(talk.conn, state.id, talk.now)
+    return say.paused(title(state))
+
+
+def cancel(talk: Talk, state: FormState) -> str:
+    forms.drop(talk.conn, state.id)
+    return say.cancelled(title(state))
+
+
+def title(state: FormState) -> str:
+    """What the person calls this form."""
+    return named(state.kind, state.subject)
+
+
+def current(talk: Talk, form: Form, state: FormState) -> Step | None:
+    return form.step(talk, state.subject, state.data)
+
+
+def _store(talk: Talk, form: Form, state: FormState, name: str, value: object) -> str:
+    answers = {k: v for k, v in state.data.items() if k != name}
+    return _save(talk, form, state, {**answers, name: value})
+
+
+def _save(talk: Talk, form: Form, state: FormState, answers: dict[str, object]) -> str:
+    forms.save(talk.conn, state.id, answers, talk.now, seal=talk.seal)
+    fresh = FormState(
+        state.id, state.person, state.kind, state.subject, state.state, answers, talk.now
+    )
+    return ask(talk, form, fresh)
+
+
+def _join(*parts: str | Ask) -> str:
+    return "\n\n".join(str(p) for p in parts if str(p))

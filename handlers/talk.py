@@ -1,0 +1,195 @@
+"""What a handler gets and gives: one turn of a conversation, and the command table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from domain.campaign import Campaign, Schedule
+from domain.incoming import Incoming
+from domain.office import Office
+from domain.people import Group, Person, Roster
+from domain.ports import Seal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One message being answered.
+
+    ``conn`` is the one transaction of this turn (read-only for reading commands); ``now`` is the
+    business instant (UTC, aware); ``group`` the configured group when the message came from one
+    that is bound, ``chatid`` its aibot chat.
+    """
+
+    office: Office
+    roster: Roster
+    schedule: Schedule
+    conn: "Connection"
+    seal: Seal
+    now: datetime
+    me: Person
+    incoming: Incoming
+    via: str
+    group: Group | None = None
+    chatid: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The bureau's local date."""
+        return self.now.astimezone(self.office.tz).date()
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.office.campaign
+
+    @property
+    def in_group(self) -> bool:
+        return self.chatid is not None
+
+    def on(self, conn: "Connection") -> "Talk":
+        """The same turn on another connection."""
+        return replace(self, conn=conn)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command as it was said: the issue numbers and what followed them, stripped."""
+
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+
+    @property
+    def number(self) -> int | None:
+        return self.numbers[0] if self.numbers else None
+
+
+# How a command's arguments look; everything else is not this command.
+NOTHING, NUMBER, NUMBERS, NUMBER_TEXT, WORDS = (
+    "nothing",
+    "number",
+    "numbers",
+    "number_text",
+    "words",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing people can say.
+
+    ``action`` is its row in domain/policy; ``writes`` False means it is computed on the read
+    engine; ``fits`` decides whether the words after a WORDS command are really its arguments
+    (“进度 一大队” is, “进度太慢” is not); ``candidates`` lists the issues the command could mean
+    when the number is missing.
+    """
+
+    word: str
+    slash: str
+    action: str
+    run: Callable[[Talk, Call], str]
+    takes: str = NOTHING
+    writes: bool = False
+    groups: bool = False
+    also: tuple[str, ...] = ()
+    fits: Callable[[Talk, str], bool] | None = None
+    candidates: Callable[[Talk], Sequence[int]] | None = None
+    help: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.word, *self.also)
+
+
+@dataclass
+class Router:
+    """The commands of one topic, in the order in which help lists them."""
+
+    topic: str
+    commands: list[Command] = field(default_factory=list)
+    forms: list["Form"] = field(default_factory=list)
+
+    def add(self, command: Command) -> None:
+        self.commands.append(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice, shown as ``1. 没有``. The text before a bracket or a comma is enough to say."""
+
+    value: str
+    text: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A prompt: text, the numbered choices (nothing else is numbered), text."""
+
+    before: str
+    options: tuple[Option, ...] = ()
+    after: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"{n}. {o.text}" for n, o in enumerate(self.options, 1)]
+        return "\n".join(part for part in (self.before, "\n".join(lines), self.after) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorry:
+    """The answer could not be used: what to say before the same prompt stands again."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The answer changed earlier ones: the form's data from now on, and a line to say first."""
+
+    answers: dict[str, object]
+    text: str = ""
+
+
+Reading = str | Sorry | Rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The question a form stands at. Its answer is stored under ``name``.
+
+    ``read`` takes words that are no listed option (None: only options are answers).
+    ``photos`` names the evidence stage (found, fixed, closing …) when pictures are an answer: they
+    are counted under ``name`` until 完成. ``free`` marks a prompt for free text: there only slash
+    forms and 上一题 暂停 取消 are commands.
+    """
+
+    name: str
+    ask: Ask
+    read: Callable[[str], Reading] | None = None
+    photos: str | None = None
+
+    @property
+    def free(self) -> bool:
+        return self.read is not None and not self.ask.options
+
+
+class Form:
+    """A conversation that asks several things. Subclassed once a topic; holds no state itself.
+
+    The data of a running form is an ordered dict of answers, one a step; the current step is the
+    first one without an answer, so 上一题 is forgetting the last answer, and nothing can be lost
+    by a restart or by a command in between. A photo step is answered by ``{name}.done``. What the
+    form is called (自查表) stands in texts/forms.py under its kind.
+    """
+
+    kind: str = ""
+
+    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+        """The first question without an answer, or None when all is answered."""
+        raise NotImplementedError
+
+    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+        """Do it. Called in the write transaction; the returned text asks nothing."""
+        raise NotImplementedError

@@ -1,0 +1,129 @@
+"""The bot's small talk: what it says about forms, unknown words, photos and voices."""
+
+from collections.abc import Sequence
+
+
+def choose_one(count: int) -> str:
+    """When no listed option was recognised."""
+    return f"没有看懂这个回答，请回复1到{count}之间的一个数字，或选项的文字。"
+
+
+def paused_for(title: str) -> str:
+    """When a second form starts while another is open."""
+    return f"{title}先放一放，内容都保留着；这边办完后回复“继续”接着填。"
+
+
+def paused(title: str) -> str:
+    return f"{title}已暂停，填过的内容都保留着。\n随时回复“继续”，从停下的地方接着填。"
+
+
+def cancelled(title: str) -> str:
+    return f"{title}已取消，没有提交任何内容。\n需要时可以重新开始；不清楚怎么办，回复“帮助”。"
+
+
+def still_open(title: str) -> str:
+    """Added under the answer to a command that came in the middle of a form."""
+    return f"{title}停在原处，接着填请回复“继续”。"
+
+
+def first_question() -> str:
+    return "这是第一题，前面没有了。"
+
+
+def nothing_open() -> str:
+    """暂停, 取消 or 上一题 without an open form."""
+    return "现在没有正在填写的内容。\n要填自查表，回复“自查”；看自己的事项，回复“我的”。"
+
+
+def nothing_paused() -> str:
+    return "没有暂停的内容可以继续。\n要填自查表，回复“自查”；看自己的事项，回复“我的”。"
+
+
+def photo_taken(count: int) -> str:
+    return f"照片已收到，共{count}张。还有就请接着发，发完请回复“完成”。"
+
+
+def photo_unasked(where: str) -> str:
+    """A photo where none was asked for; ``where`` tells where the person stands, or is empty."""
+    lines = ["照片收到了，但现在没有需要照片的事项，没有保存。"]
+    lines.append(where or "要为整改发佐证，请先回复“销号”或“进展”加问题号，例如：销号 17")
+    return "\n".join(lines)
+
+
+def not_text(kind: str, where: str) -> str:
+    """Voice, video, file, location, link or sticker: what to do instead."""
+    first = {
+        "voice": "抱歉，这里暂时听不了语音\n请打字，或用手机键盘上的语音输入转成文字。",
+        "video": "抱歉，这里暂时看不了视频\n请拍成照片发来，或用文字说明。",
+        "file": "抱歉，这里暂时收不了文件\n请拍成照片发来，或用文字说明。",
+        "location": "位置收到了，但这里暂时用不上\n请用文字写明地点。",
+        "link": "这里暂时打不开链接或转发的聊天记录\n请把要说的内容打成文字发来。",
+    }.get(kind, "这种消息这里暂时看不懂\n请用文字说明，或发照片。")
+    return f"{first}\n{where}" if where else first
+
+
+def where_in_form(title: str) -> str:
+    return f"您正在填{title}，前面的内容都在。"
+
+
+def unknown(words: Sequence[str]) -> str:
+    """Words that are no command: the nearest ones, and help."""
+    if words:
+        near = "、".join(f"“{w}”" for w in words)
+        return f"没有看懂这句话。您要找的是不是：{near}\n看能办的事，请回复“帮助”。"
+    return "没有看懂这句话。\n看自己的事项，回复“我的”；看能办的事，请回复“帮助”。"
+
+
+def stranger(userid: str, contact: str) -> str:
+    """An account that is not on the roster."""
+    who = f"联络员{contact}" if contact else "本单位联络员"
+    return (
+        f"名册里还没有您的账号（{userid}）\n"
+        f"您好，请联系{who}登记，登记后这里会自动开通。\n"
+        "如有紧急情况，请直接电话报告所在大队。"
+    )
+
+
+def left_roster() -> str:
+    """Somebody whose status is 离岗."""
+    return "名册显示您已离岗，这里不再受理\n如登记有误，请联系本单位联络员更正。"
+
+
+def private_only() -> str:
+    """A private command typed in a group."""
+    return "这件事请私聊我办理\n为保护同事和当事人，群里只回答“进度”“逾期”“日历”“帮助”。"
+
+
+def group_unknown() -> str:
+    """An unbound group."""
+    return "这个群还没有登记，暂不显示数据\n请联络员在本群发送：@督办助手 绑定 一大队"
+
+
+def bare_number(number: int) -> str:
+    """A number alone, outside a form."""
+    return f"收到“{number}”，但现在没有等您回答的题目\n看第{number}号问题，回复“问题 {number}”；看自己的事项，回复“我的”。"
+
+
+def which_number(word: str, numbers: Sequence[int]) -> str:
+    """A command without its number where several issues fit."""
+    listed = "、".join(f"第{n}号" for n in numbers[:10])
+    return f"请写明是第几号问题，可以{word}的有：{listed}\n例如：{word} {numbers[0]}"
+
+
+def no_number(word: str) -> str:
+    """A command without its number where no issue fits."""
+    return f"现在没有需要您“{word}”的问题。\n看自己的事项，回复“我的”。"
+
+
+def taken(number: int) -> str:
+    """The only candidate was taken."""
+    return f"（第{number}号，目前只有这一件）"
+
+
+def no_such_issue(number: int) -> str:
+    return f"没有找到第{number}号问题，请核对编号。\n看与您有关的问题，回复“我的”。"
+
+
+def try_again() -> str:
+    """Somebody else changed the same thing a moment ago."""
+    return "刚才有人先处理了这件事，请回复“我的”看最新情况后再办。"
