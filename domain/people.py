@@ -70,6 +70,29 @@ class Person:
         return f"P{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One valid row of a roster file; ``unit`` is a unit id, ``userid`` as the file spells it."""
+
+    userid: str | None
+    name: str
+    title: str
+    unit: str
+    category: str
+    roles: frozenset[str] = frozenset()
+    superior: str | None = None
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an import of the roster did; ``left`` are those who were missing from a full file."""
+
+    joined: tuple[Person, ...] = ()
+    changed: tuple[Person, ...] = ()
+    left: tuple[Person, ...] = ()
+
+
 @dataclass(frozen=True)
 class Roster:
     """Everybody, in the file's order, with the look-ups that rules need."""

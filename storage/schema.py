@@ -84,9 +84,16 @@ forms = sa.Table(
     Column("kind", Text, nullable=False),
     Column("subject", Text, nullable=False),  # "17" or the campaign's id
     Column("state", Text, nullable=False),  # open | paused
-    Column("data", Text, nullable=False),  # JSON of the form's own state
+    Column("data", LargeBinary, nullable=False),  # sealed JSON of the form's own state
     Column("touched_at", Instant, nullable=False),
     sa.UniqueConstraint("person", "kind", "subject"),
+    Index(
+        "forms_open",
+        "person",
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    ),
 )
 
 # Submitted personal sheets; a correction is a new version, the old one stays.
@@ -159,10 +166,14 @@ issues = sa.Table(
     Column("assigned_at", Instant),
     Column("assigned_by", ForeignKey("people.id")),
     Column("reporter", LargeBinary),  # sealed person id; NULL for 直报
+    Column("reporter_alias", Text),  # the same under the secret key: finds “my reported issues”
     Column("next_say_at", Instant),  # when time alone will next have something to say
     Index("issues_next_say", "next_say_at"),
-    Index("issues_counts", "campaign", "unit", "state"),
+    Index("issues_counts", "campaign", "unit", "state", "item"),  # covers the figures of a unit
+    Index("issues_late", "campaign", "state", "due", "paused", "item", "unit"),
+    Index("issues_unit", "unit", "state"),
     Index("issues_owner", "owner", "state"),
+    Index("issues_reporter", "reporter_alias"),
 )
 
 # Append-only; one hash chain an issue. ``text`` and ``salt`` may be erased, the hash stays.
@@ -186,6 +197,7 @@ history = sa.Table(
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     sa.UniqueConstraint("issue", "seq"),
+    Index("history_entered", "entered_at", "action"),
 )
 
 evidence = sa.Table(
@@ -205,6 +217,8 @@ evidence = sa.Table(
     Column("fetched_at", Instant),
     Column("fault", Text),
     Index("evidence_issue", "issue"),
+    Index("evidence_form", "form"),
+    Index("evidence_content", "sha256"),
 )
 
 outbox = sa.Table(
@@ -289,12 +303,14 @@ events = sa.Table(
     Column("confirmed_by", Text, nullable=False),
 )
 
-# Which configured group an aibot chat is; ``code`` while it waits for a coordinator.
+# Which configured group an aibot chat is; ``wanted`` and ``code`` wait for a coordinator, so that
+# asking never changes what a bound chat is.
 bindings = sa.Table(
     "bindings",
     metadata,
     Column("chatid", Text, primary_key=True),
-    Column("group_id", Text, nullable=False),
+    Column("group_id", Text),
+    Column("wanted", Text),
     Column("code", Text),
     Column("asked_at", Instant, nullable=False),
     Column("bound_at", Instant),

@@ -1,0 +1,176 @@
+"""The roster as it is remembered: read whole, replaced by an import, never deleted."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace as with_
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.people import Changes, Line, Person, Roster, Unit
+from storage.schema import facts, people
+from storage.upsert import insert_into
+
+VERSION = "people_version"
+
+
+def load(conn: sa.Connection, units: Sequence[Unit]) -> Roster:
+    """Everybody who was ever on the roster, in the file's order."""
+    return Roster(tuple(_everybody(conn)), tuple(units))
+
+
+def replace(conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool) -> Changes:
+    """Bring the roster to these rows; with ``drop_missing`` everybody else becomes ``left``.
+
+    Accounts are matched case-insensitively. People without an account are matched by name and
+    unit, also when the new row gives them one. ValueError when two rows are the same person.
+    """
+    _refuse_twins(rows)
+    known = list(_everybody(conn))
+    matches = _matches(rows, known)
+    first_rank = 0 if drop_missing else _next_rank(conn)
+    joined, changed = [], []
+    for rank, (row, old) in enumerate(zip(rows, matches, strict=True), first_rank):
+        if old is None:
+            joined.append(_join(conn, row, rank))
+            continue
+        new = _as_person(row, old.id)
+        if new != old or drop_missing:
+            _update(conn, new, rank if drop_missing else None)
+        if new != old:
+            changed.append(new)
+    kept = {old.id for old in matches if old}
+    left = _dismiss(conn, [p for p in known if p.id not in kept]) if drop_missing else ()
+    _bump(conn)
+    return Changes(tuple(joined), tuple(changed), left)
+
+
+def version(conn: sa.Connection) -> int:
+    """A number that grows with every import: a cached roster of another version is stale."""
+    value = conn.execute(sa.select(facts.c.value).where(facts.c.name == VERSION)).scalar()
+    return int(value or 0)
+
+
+def welcome(conn: sa.Connection, person_id: int, now: datetime) -> bool:
+    """True exactly once a person: the welcome is due now."""
+    done = conn.execute(
+        sa.update(people)
+        .where(people.c.id == person_id, people.c.welcomed_at.is_(None))
+        .values(welcomed_at=now)
+    )
+    return done.rowcount == 1
+
+
+def seen(conn: sa.Connection, person_id: int, now: datetime) -> None:
+    """Remember the last message of a person (business clock); it never goes backwards."""
+    earlier = people.c.seen_at.is_(None) | (people.c.seen_at < now)
+    conn.execute(sa.update(people).where(people.c.id == person_id, earlier).values(seen_at=now))
+
+
+def _everybody(conn: sa.Connection) -> list[Person]:
+    rows = conn.execute(sa.select(people).order_by(people.c.rank, people.c.id))
+    return [
+        Person(
+            id=row.id,
+            userid=row.spelling,
+            name=row.name,
+            title=row.title,
+            unit=row.unit,
+            category=row.category,
+            roles=frozenset(row.roles.split("|")) - {""},
+            superior=row.superior,
+            status=row.status,
+        )
+        for row in rows
+    ]
+
+
+def _key(someone: Line | Person) -> str | tuple[str, str]:
+    """Who it is: the account, or name and unit where there is none."""
+    return someone.userid.casefold() if someone.userid else (someone.name, someone.unit)
+
+
+def _refuse_twins(rows: Sequence[Line]) -> None:
+    twins = [key for key, count in Counter(map(_key, rows)).items() if count > 1]
+    if twins:
+        raise ValueError(f"one person stands in several rows: {twins[0]}")
+
+
+def _matches(rows: Sequence[Line], known: Sequence[Person]) -> list[Person | None]:
+    by_key = {_key(p): p for p in known}
+    found = [by_key.get(_key(row)) for row in rows]
+    taken = {p.id for p in found if p}
+    # An account is new: it may be given to somebody who so far answered on paper.
+    for n, row in enumerate(rows):
+        paper = by_key.get((row.name, row.unit))
+        if found[n] is None and paper and paper.id not in taken:
+            found[n] = paper
+            taken.add(paper.id)
+    return found
+
+
+def _as_person(row: Line, person_id: int) -> Person:
+    return Person(
+        id=person_id,
+        userid=row.userid or None,
+        name=row.name,
+        title=row.title,
+        unit=row.unit,
+        category=row.category,
+        roles=row.roles,
+        superior=row.superior or None,
+        status=row.status,
+    )
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    return {
+        "userid": person.userid.casefold() if person.userid else None,
+        "spelling": person.userid,
+        "name": person.name,
+        "title": person.title,
+        "unit": person.unit,
+        "category": person.category,
+        "roles": "|".join(sorted(person.roles)),
+        "superior": person.superior,
+        "status": person.status,
+    }
+
+
+def _next_rank(conn: sa.Connection) -> int:
+    return int(
+        conn.execute(sa.select(sa.func.coalesce(sa.func.max(people.c.rank) + 1, 0))).scalar_one()
+    )
+
+
+def _join(conn: sa.Connection, row: Line, rank: int) -> Person:
+    person = _as_person(row, 0)
+    added = conn.execute(
+        sa.insert(people).values(**_columns(person), rank=rank).returning(people.c.id)
+    )
+    return with_(person, id=added.scalar_one())
+
+
+def _update(conn: sa.Connection, person: Person, rank: int | None) -> None:
+    place = {} if rank is None else {"rank": rank}
+    conn.execute(
+        sa.update(people).where(people.c.id == person.id).values(**_columns(person), **place)
+    )
+
+
+def _dismiss(conn: sa.Connection, missing: Sequence[Person]) -> tuple[Person, ...]:
+    leaving = [p for p in missing if p.status != "left"]
+    if leaving:
+        ids = [p.id for p in leaving]
+        conn.execute(sa.update(people).where(people.c.id.in_(ids)).values(status="left"))
+    return tuple(with_(p, status="left") for p in leaving)
+
+
+def _bump(conn: sa.Connection) -> None:
+    grown = sa.cast(sa.cast(facts.c.value, sa.Integer) + 1, sa.Text)
+    conn.execute(
+        insert_into(conn, facts)
+        .values(name=VERSION, value="1")
+        .on_conflict_do_update(index_elements=["name"], set_={"value": grown})
+    )
