@@ -1,0 +1,57 @@
+"""Dates as every message writes them: 「8月31日（周三）18:00」, never ISO."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.ports import WorkCalendar
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def short(day: date) -> str:
+    """「8月31日」"""
+    return f"{day.month}月{day.day}日"
+
+
+def full(day: date, *, year: int | None = None) -> str:
+    """「8月31日（周三）」; the year stands before it when it is not ``year``."""
+    prefix = f"{day.year}年" if year is not None and day.year != year else ""
+    return f"{prefix}{short(day)}（{WEEKDAYS[day.weekday()]}）"
+
+
+def noted(day: date, days: WorkCalendar) -> str:
+    """The day with what is special about it: 「10月8日（周六，调休上班）」.
+
+    Where the year's table of holidays is not published, this is said too.
+    """
+    notes = [WEEKDAYS[day.weekday()]]
+    holiday = days.holiday(day)
+    if holiday:
+        notes.append(holiday)
+    elif days.is_workday(day) and day.weekday() >= 5:
+        notes.append("调休上班")
+    if not days.is_known(day.year):
+        notes.append(f"{day.year}年放假安排未公布，暂按双休推算")
+    return f"{short(day)}（{'，'.join(notes)}）"
+
+
+def by(day: date, clock: time) -> str:
+    """「8月31日（周三）18:00」; midnight at the end of the day is 24:00, see ``until``."""
+    return f"{full(day)}{clock:%H:%M}"
+
+
+def until(day: date) -> str:
+    """A deadline: 「8月31日（周三）24:00」"""
+    return f"{full(day)}24:00"
+
+
+def moment(instant: datetime, tz: ZoneInfo) -> str:
+    """An instant in local words: 「8月16日（周二）10:20」"""
+    local = instant.astimezone(tz)
+    return by(local.date(), local.time())
+
+
+def span(start: date, end: date) -> str:
+    """「9月24日—30日」, 「9月1日—10月22日」"""
+    tail = f"{end.day}日" if (start.year, start.month) == (end.year, end.month) else short(end)
+    return f"{short(start)}—{tail}"
