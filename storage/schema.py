@@ -169,8 +169,9 @@ issues = sa.Table(
     Column("reporter_alias", Text),  # the same under the secret key: finds “my reported issues”
     Column("next_say_at", Instant),  # when time alone will next have something to say
     Index("issues_next_say", "next_say_at"),
-    Index("issues_counts", "campaign", "unit", "state", "item"),  # covers the figures of a unit
-    Index("issues_late", "campaign", "state", "due", "paused", "item", "unit"),
+    # These two cover the figures of /status.
+    Index("issues_counts", "campaign", "unit", "state", "item", "source"),
+    Index("issues_late", "campaign", "state", "due", "paused", "item", "source", "unit"),
     Index("issues_unit", "unit", "state"),
     Index("issues_owner", "owner", "state"),
     Index("issues_reporter", "reporter_alias"),

@@ -1,0 +1,211 @@
+"""The append-only history: a hash chain an issue, with free text beside it that can be erased."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Entry, Fault
+from domain.ports import Seal
+from storage.schema import history, issues
+
+GENESIS = ""
+SALT_BYTES = 16
+# A chain from which rows were taken out and the rest renumbered: how far a row may have moved.
+SEARCHED = 16
+
+
+def append(
+    conn: sa.Connection,
+    seal: Seal,
+    *,
+    issue: int,
+    at: datetime,
+    entered_at: datetime,
+    actor: str,
+    via: str,
+    action: str,
+    before: str | None,
+    after: str,
+    detail: Mapping[str, object] | None = None,
+    text: str | None = None,
+) -> None:
+    """Add one row to the issue's chain.
+
+    ``actor`` is a pseudonym; ``detail`` holds plain facts (dates as ISO text, ids, counts) that
+    are never erased, so no names and no free text: that is what ``text`` is for.
+    """
+    seq, previous = _head(conn, issue)
+    salt = secrets.token_bytes(SALT_BYTES) if text is not None else None
+    row: dict[str, Any] = {
+        "issue": issue,
+        "seq": seq + 1,
+        "at": at,
+        "entered_at": entered_at,
+        "actor": actor,
+        "via": via,
+        "action": action,
+        "before": before,
+        "after": after,
+        "detail": json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=str),
+        "text": text,
+        "salt": salt,
+        "text_hash": _text_hash(salt, text),
+        "previous": previous,
+    }
+    conn.execute(sa.insert(history).values(**row, hash=_row_hash(seal, row)))
+
+
+def of_issue(conn: sa.Connection, number: int) -> list[Entry]:
+    """The issue's history, oldest first."""
+    rows = conn.execute(sa.select(history).where(history.c.issue == number).order_by(history.c.seq))
+    return [
+        Entry(
+            id=row.id,
+            issue=row.issue,
+            seq=row.seq,
+            at=row.at,
+            entered_at=row.entered_at,
+            actor=row.actor,
+            via=row.via,
+            action=row.action,
+            before=row.before,
+            after=row.after,
+            detail=json.loads(row.detail),
+            text=row.text,
+            erased=row.text is None and row.text_hash is not None,
+        )
+        for row in rows
+    ]
+
+
+def erase_text(conn: sa.Connection, ids: Sequence[int]) -> None:
+    """Forget the free text of these rows for good; the hashes stay, so the chain stays valid."""
+    conn.execute(sa.update(history).where(history.c.id.in_(ids)).values(text=None, salt=None))
+
+
+def anchor(conn: sa.Connection, seal: Seal, day: date) -> str:
+    """HMAC over the heads of all chains as they stood when ``day`` ended (24:00 UTC), hex.
+
+    Take it only when that day is over, and keep it outside the database: it finds rows that were
+    cut off the end of a chain.
+    """
+    ended = datetime.combine(day + timedelta(days=1), time(), UTC)
+    heads = (
+        sa.select(history.c.issue, sa.func.max(history.c.seq).label("seq"))
+        .where(history.c.entered_at < ended)
+        .group_by(history.c.issue)
+        .subquery()
+    )
+    rows = conn.execute(
+        sa.select(history.c.issue, history.c.seq, history.c.hash)
+        .join(heads, (heads.c.issue == history.c.issue) & (heads.c.seq == history.c.seq))
+        .order_by(history.c.issue)
+    )
+    lines = "".join(f"{row.issue}:{row.seq}:{row.hash}\n" for row in rows)
+    return seal.chain(f"anchor {day.isoformat()}\n{lines}".encode())
+
+
+def verify(
+    conn: sa.Connection, seal: Seal, anchors: Mapping[date, str] | None = None
+) -> list[Fault]:
+    """Every trace of tampering; empty when the record is whole.
+
+    Rows cut off the end of a chain show in the issue's state, or, where that was changed too, in
+    the first of the ``anchors`` (day to the text that ``anchor`` gave) that does not agree.
+    """
+    states = {
+        row.number: row.state for row in conn.execute(sa.select(issues.c.number, issues.c.state))
+    }
+    faults: list[Fault] = []
+    for number, chain in _chains(conn):
+        faults += _broken(seal, number, chain)
+        if states.pop(number, None) != chain[-1]["after"]:
+            faults.append(Fault(TRUNCATED, number, chain[-1]["seq"]))
+    faults += [Fault(TRUNCATED, number) for number in sorted(states)]
+    return faults + _beyond(conn, seal, sorted((anchors or {}).items()))
+
+
+def _beyond(conn: sa.Connection, seal: Seal, anchors: Sequence[tuple[date, str]]) -> list[Fault]:
+    """The first anchor, oldest first, that disagrees; the newest one vouches for all before it."""
+
+    def agrees(day: date, kept: str) -> bool:
+        return hmac.compare_digest(anchor(conn, seal, day), kept)
+
+    if not anchors or agrees(*anchors[-1]):
+        return []
+    return [next(Fault(TRUNCATED, day=day) for day, kept in anchors if not agrees(day, kept))]
+
+
+def _head(conn: sa.Connection, issue: int) -> tuple[int, str]:
+    row = conn.execute(
+        sa.select(history.c.seq, history.c.hash)
+        .where(history.c.issue == issue)
+        .order_by(history.c.seq.desc())
+        .limit(1)
+    ).first()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def _text_hash(salt: bytes | None, text: str | None) -> str | None:
+    if salt is None or text is None:
+        return None
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _row_hash(seal: Seal, row: Mapping[str, Any], seq: int | None = None) -> str:
+    body = {
+        "issue": row["issue"],
+        "seq": row["seq"] if seq is None else seq,
+        "at": _instant(row["at"]),
+        "entered_at": _instant(row["entered_at"]),
+        "actor": row["actor"],
+        "via": row["via"],
+        "action": row["action"],
+        "before": row["before"],
+        "after": row["after"],
+        "detail": row["detail"],
+        "text_hash": row["text_hash"],
+    }
+    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return seal.chain(f"{row['previous']}\n{canonical}".encode())
+
+
+def _chains(conn: sa.Connection) -> Iterator[tuple[int, list[Mapping[str, Any]]]]:
+    query = sa.select(history).order_by(history.c.issue, history.c.seq)
+    rows = conn.execute(query.execution_options(yield_per=1000)).mappings()
+    for number, chain in groupby(rows, key=lambda row: row["issue"]):
+        yield int(number), [dict(row) for row in chain]
+
+
+def _broken(seal: Seal, number: int, chain: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
+    expected, previous = 1, GENESIS
+    for row in chain:
+        for missing in range(expected, row["seq"]):
+            yield Fault(DELETED, number, missing)
+        whole = row["seq"] == expected
+        kind = _fault_of(seal, row, previous if whole else row["previous"])
+        if kind:
+            yield Fault(kind, number, row["seq"])
+        expected, previous = row["seq"] + 1, row["hash"]
+
+
+def _fault_of(seal: Seal, row: Mapping[str, Any], previous: str) -> str | None:
+    """What is wrong with one row, given the hash of the row before it."""
+    if row["text"] is not None and _text_hash(row["salt"] or b"", row["text"]) != row["text_hash"]:
+        return EDITED
+    if _row_hash(seal, row) == row["hash"]:
+        return None if row["previous"] == previous else SWAPPED
+    near = range(max(1, row["seq"] - SEARCHED), row["seq"] + SEARCHED)
+    moved = any(_row_hash(seal, row, seq) == row["hash"] for seq in near)
+    return SWAPPED if moved else EDITED
