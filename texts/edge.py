@@ -7,6 +7,7 @@ WRONG_METHOD = "这个地址不支持该请求方法。"
 TOO_LARGE = "请求体超过 128 KiB，已拒绝。"
 FAILED = "系统暂时无法处理，请稍后再试。"
 OTHERWISE = "请求无法处理。"
+NO_TOKEN = "需要正确的访问令牌。"
 HEALTHY = "正常"
 READY = "就绪"
 

@@ -1,0 +1,1 @@
+"""WeCom, HTTP, configuration, wiring and the command line: all that is not portable."""
