@@ -1,0 +1,220 @@
+"""Reading ``config.toml``: ``load`` gives a checked ``Config``, or every fault at once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.config_wecom import as_userid, read_links, read_units, read_wecom
+from bot.faults import ConfigFaults, ConfigUnreadable, fault
+from bot.overrides import lay_over
+from bot.settings import (
+    Bureau,
+    CalendarOverrides,
+    CampaignFiles,
+    Config,
+    Database,
+    SelfCheck,
+    Server,
+    is_real_platform,
+    secrets,
+)
+from bot.table import REQUIRED, Table, as_list, as_text
+from domain.campaign import Fault
+from domain.office import Times
+
+__all__ = [
+    "Config",
+    "ConfigFaults",
+    "ConfigUnreadable",
+    "is_real_platform",
+    "load",
+    "secrets",
+    "unfilled",
+]
+
+EXAMPLE = "EXAMPLE"
+
+
+def load(path: Path, env: Mapping[str, str]) -> Config:
+    """Read the file and lay the environment over it.
+
+    Relative paths are relative to the file. Raises ConfigUnreadable where there is nothing to
+    read and ConfigFaults with every fault otherwise.
+    """
+    path = Path(path).absolute()
+    raw = _raw(path)
+    faults = lay_over(raw, env)
+    config = _config(Table(raw, "", faults), path)
+    if faults:
+        raise ConfigFaults(faults)
+    return config
+
+
+def unfilled(config: Config) -> tuple[Fault, ...]:
+    """What still stands as the template has it: findings, since a rehearsal needs no real keys."""
+    wecom = config.wecom
+    values: dict[str, str | None] = {"wecom.corp_id": wecom.corp_id}
+    for name, part in (("app", wecom.app), ("aibot", wecom.aibot)):
+        for key in ("secret", "token", "encoding_aes_key", "bot_id") if part else ():
+            values[f"wecom.{name}.{key}"] = getattr(part, key, None)
+    for index, link in enumerate(config.links):
+        values[f"groups[{index}].webhook_key"] = link.webhook_key
+    mend = "还是样本里的值，请换成自己的"
+    return tuple(fault(place, mend) for place, value in values.items() if EXAMPLE in (value or ""))
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError:
+        raise ConfigUnreadable(
+            f"读不到配置文件 {path}；请由 config.example.toml 复制一份，或用 --config 指明"
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigUnreadable(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        # The parser's own words are English and may quote the line, a secret with it.
+        where = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"第 {where[1]} 行第 {where[2]} 列附近" if where else "末尾"
+        raise ConfigUnreadable(f"配置文件 {path} {place}不合 TOML 的写法") from None
+
+
+def _config(top: Table, path: Path) -> Config:
+    base = path.parent
+    units = read_units(top)
+    times, before = _time(top.table("time"))
+    config = Config(
+        path=path,
+        bureau=_bureau(top.table("bureau")),
+        campaign=_campaign(top.table("campaign"), base),
+        database=_database(top.table("database"), base),
+        server=_server(top.table("server")),
+        wecom=read_wecom(top.table("wecom")),
+        units=units,
+        links=read_links(top, units),
+        times=times,
+        before=before,
+        calendar=_calendar(top.table("calendar")),
+        self_check=_self_check(top.table("self_check")),
+        cards=_flag(top.table("chat"), "cards"),
+        only_to=_only_to(top.table("delivery")),
+        files_dir=base / _folder(top.table("files"), "dir", "data/files"),
+        keys_dir=base / _folder(top.table("security"), "keys_dir", "data/keys"),
+    )
+    top.done()
+    return config
+
+
+def _bureau(table: Table) -> Bureau:
+    def zone(value: Any) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(value) if isinstance(value, str) else None
+        except (OSError, ValueError, LookupError):
+            return None
+
+    default = ZoneInfo("Asia/Shanghai")
+    mend = "没有这个时区，重庆用 Asia/Shanghai"
+    bureau = Bureau(table.text("name"), table.take("timezone", default, default, zone, mend))
+    table.done()
+    return bureau
+
+
+def _campaign(table: Table, base: Path) -> CampaignFiles:
+    mend = '应为专项行动文件的列表，如 ["campaigns/bairi-2022.toml"]'
+    names = table.texts("files", REQUIRED, mend)
+    files = tuple(base / name for name in names)
+    for name, file in zip(names, files, strict=True):
+        if not file.is_file():
+            table.say("files", f"找不到 {name}（按配置文件所在目录找）")
+    if table.raw.get("files") == []:
+        table.say("files", "至少要有一个专项行动文件")
+    campaign = CampaignFiles(files, table.day("go_live"))
+    table.done()
+    return campaign
+
+
+def _database(table: Table, base: Path) -> Database:
+    def read(value: Any) -> str | None:
+        text = as_text(value) or ""
+        if text.startswith("postgresql+psycopg://") and len(text) > 21:
+            return text
+        name = text.removeprefix("sqlite:///")
+        usable = text.startswith("sqlite:///") and name and not re.search(r":memory:|\?", name)
+        return f"sqlite:///{base / name}" if usable else None
+
+    mend = "应为 sqlite:///文件 或 postgresql+psycopg://用户:口令@主机/库"
+    default = f"sqlite:///{base / 'data/duban.db'}"
+    database = Database(table.take("url", default, default, read, mend))
+    table.done()
+    return database
+
+
+def _server(table: Table) -> Server:
+    server = Server(
+        host=table.text("host", "127.0.0.1"),
+        port=table.number("port", 0, 65535, 8080),
+        metrics_token=table.secret("metrics_token", None),
+    )
+    table.done()
+    return server
+
+
+def _time(table: Table) -> tuple[Times, str]:
+    """Each field of ``Times`` (``busy_form`` in minutes), and how “前” counts for lateness."""
+    found: dict[str, Any] = {}
+    for field in fields(Times):
+        default = getattr(Times(), field.name)
+        if isinstance(default, time):
+            found[field.name] = table.moment(field.name, default)
+        elif isinstance(default, timedelta):
+            found[field.name] = table.minutes(field.name, default)
+        elif isinstance(default, int):
+            found[field.name] = table.number(field.name, 0, 1000, default)
+        else:
+            found[field.name] = table.spans(field.name, default)
+    before = table.choice("before", ("inclusive", "exclusive"), "inclusive")
+    table.done()
+    return Times(**found), before
+
+
+def _calendar(table: Table) -> CalendarOverrides:
+    calendar = CalendarOverrides(table.days("off"), table.days("work"))
+    both = sorted(calendar.off & calendar.work)
+    if both:
+        listed = "、".join(day.isoformat() for day in both)
+        table.say("work", f"{listed} 同时写在 off 和 work 里，只能留一处")
+    table.done()
+    return calendar
+
+
+def _self_check(table: Table) -> SelfCheck:
+    found = SelfCheck(since=table.day("since"), opens=table.day("opens"))
+    if found.since and found.opens and found.since > found.opens:
+        table.say("since", "自查的起算日不能晚于开放填写的 opens")
+    table.done()
+    return found
+
+
+def _flag(table: Table, key: str) -> bool:
+    found = table.flag(key, False)
+    table.done()
+    return found
+
+
+def _only_to(table: Table) -> tuple[str, ...]:
+    mend = '应为账号的列表，如 ["xiaowu"]；空列表表示正常发送'
+    nobody: tuple[str, ...] = ()
+    found = table.take("only_to", nobody, nobody, lambda v: as_list(v, as_userid), mend)
+    table.done()
+    return found
+
+
+def _folder(table: Table, key: str, default: str) -> str:
+    name = table.text(key, default)
+    table.done()
+    return name
