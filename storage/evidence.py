@@ -1,0 +1,101 @@
+"""Evidence rows: collected by a form, fetched later, taken over by the issue."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.evidence import Evidence
+from storage.schema import evidence
+
+_COLUMNS = [evidence.c[f.name] for f in fields(Evidence)]
+
+
+def add(
+    conn: sa.Connection,
+    *,
+    sender: int,
+    at: datetime,
+    stage: str,
+    issue: int | None = None,
+    form: int | None = None,
+    media: str | None = None,
+    text: str | None = None,
+) -> int:
+    """A new piece; returns its id. ``media`` (media_id or url) is what has to be fetched."""
+    row = {
+        "sender": sender,
+        "at": at,
+        "stage": stage,
+        "issue": issue,
+        "form": form,
+        "media": media,
+        "text": text,
+    }
+    added = conn.execute(sa.insert(evidence).values(**row).returning(evidence.c.id))
+    return int(added.scalar_one())
+
+
+def get(conn: sa.Connection, evidence_id: int) -> Evidence | None:
+    return next(iter(_listed(conn, evidence.c.id == evidence_id)), None)
+
+
+def of_issue(conn: sa.Connection, number: int) -> list[Evidence]:
+    """The issue's evidence, oldest first."""
+    return _listed(conn, evidence.c.issue == number)
+
+
+def of_form(conn: sa.Connection, form_id: int) -> list[Evidence]:
+    """What an unfinished form has collected, oldest first."""
+    return _listed(conn, evidence.c.form == form_id)
+
+
+def attach(conn: sa.Connection, form_id: int, number: int) -> int:
+    """Give the issue what the form collected; returns how many pieces. Before ``forms.drop``."""
+    done = conn.execute(
+        sa.update(evidence).where(evidence.c.form == form_id).values(issue=number, form=None)
+    )
+    return int(done.rowcount)
+
+
+def fetched(
+    conn: sa.Connection,
+    evidence_id: int,
+    sha256: str,
+    kind: str,
+    size: int,
+    *,
+    at: datetime | None = None,
+) -> bool:
+    """The bytes are in the file store; False when the row is gone meanwhile. ``size`` in bytes."""
+    return _set(conn, evidence_id, sha256=sha256, kind=kind, size=size, fetched_at=at, fault=None)
+
+
+def failed(conn: sa.Connection, evidence_id: int, fault: str) -> bool:
+    """The bytes will never come; ``fault`` is a short word for why (expired, too_big, kind)."""
+    return _set(conn, evidence_id, fault=fault)
+
+
+def blank(conn: sa.Connection, evidence_id: int) -> str | None:
+    """Take the content away, keeping the hash and the fact (a face, a secret paper).
+
+    Returns the SHA-256 whose bytes may now be removed from the file store, or None when another
+    piece still shows them or there were none.
+    """
+    piece = get(conn, evidence_id)
+    if piece is None:
+        return None
+    _set(conn, evidence_id, media=None, text=None, fault="blanked")
+    same = _listed(conn, evidence.c.sha256 == piece.sha256, evidence.c.fault.is_(None))
+    return None if same else piece.sha256
+
+
+def _set(conn: sa.Connection, evidence_id: int, **columns: Any) -> bool:
+    done = conn.execute(sa.update(evidence).where(evidence.c.id == evidence_id).values(**columns))
+    return bool(done.rowcount)
+
+
+def _listed(conn: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Evidence]:
+    rows = conn.execute(sa.select(*_COLUMNS).where(*where).order_by(evidence.c.id))
+    return [Evidence(*row) for row in rows]

@@ -1,0 +1,147 @@
+"""The conversation each person is in: at most one open, others paused, the answers sealed."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.form import FormState
+from domain.ports import Seal
+from storage.schema import evidence, forms
+
+OPEN, PAUSED = "open", "paused"
+
+
+def open_form(conn: sa.Connection, seal: Seal, person_id: int) -> FormState | None:
+    """The form that owns this person's next message."""
+    return _first(conn, seal, forms.c.person == person_id, forms.c.state == OPEN)
+
+
+def paused(conn: sa.Connection, seal: Seal, person_id: int) -> list[FormState]:
+    """The person's paused forms, the latest first."""
+    return _listed(conn, seal, forms.c.person == person_id, forms.c.state == PAUSED)
+
+
+def start(
+    conn: sa.Connection,
+    person_id: int,
+    kind: str,
+    subject: str,
+    data: dict[str, object],
+    now: datetime,
+    *,
+    seal: Seal,
+) -> tuple[FormState, FormState | None]:
+    """Open the form and return it with the other one that had to be paused for it.
+
+    A form of this kind and subject that was begun earlier goes on with the answers it has; then
+    ``data`` only adds answers that it lacks.
+    """
+    wanted = (forms.c.person == person_id, forms.c.kind == kind, forms.c.subject == subject)
+    earlier = _first(conn, seal, *wanted)
+    other = open_form(conn, seal, person_id)
+    if other and earlier and other.id == earlier.id:
+        other = None
+    if other:
+        pause(conn, other.id, now)
+        other = replace(other, state=PAUSED, touched_at=now)
+    if earlier is None:
+        return _create(conn, seal, person_id, kind, subject, data, now), other
+    answers = {**earlier.data, **{k: v for k, v in data.items() if k not in earlier.data}}
+    _set(conn, earlier.id, state=OPEN, touched_at=now, data=_closed(seal, answers))
+    return replace(earlier, state=OPEN, touched_at=now, data=answers), other
+
+
+def save(
+    conn: sa.Connection, form_id: int, data: dict[str, object], now: datetime, *, seal: Seal
+) -> None:
+    """Keep the answers so far, in their order."""
+    _set(conn, form_id, data=_closed(seal, data), touched_at=now)
+
+
+def pause(conn: sa.Connection, form_id: int, now: datetime) -> None:
+    _set(conn, form_id, state=PAUSED, touched_at=now)
+
+
+def resume(
+    conn: sa.Connection, seal: Seal, person_id: int, kind: str | None = None, *, now: datetime
+) -> FormState | None:
+    """Open the form paused last (of this kind) and return it; another open one is paused."""
+    waiting = [f for f in paused(conn, seal, person_id) if kind in (None, f.kind)]
+    if not waiting:
+        return None
+    conn.execute(
+        sa.update(forms)
+        .where(forms.c.person == person_id, forms.c.state == OPEN)
+        .values(state=PAUSED, touched_at=now)
+    )
+    _set(conn, waiting[0].id, state=OPEN, touched_at=now)
+    return replace(waiting[0], state=OPEN, touched_at=now)
+
+
+def drop(conn: sa.Connection, form_id: int) -> None:
+    """Forget the form, and the evidence it collected that no issue took over."""
+    conn.execute(sa.delete(evidence).where(evidence.c.form == form_id, evidence.c.issue.is_(None)))
+    conn.execute(sa.delete(forms).where(forms.c.id == form_id))
+
+
+def busy(conn: sa.Connection, since: datetime) -> frozenset[int]:
+    """Ids of people who touched a form after ``since``: routine pushes to them wait."""
+    rows = conn.execute(sa.select(forms.c.person).where(forms.c.touched_at > since))
+    return frozenset(row.person for row in rows)
+
+
+def _create(
+    conn: sa.Connection,
+    seal: Seal,
+    person_id: int,
+    kind: str,
+    subject: str,
+    data: dict[str, object],
+    now: datetime,
+) -> FormState:
+    added = conn.execute(
+        sa.insert(forms)
+        .values(
+            person=person_id,
+            kind=kind,
+            subject=subject,
+            state=OPEN,
+            data=_closed(seal, data),
+            touched_at=now,
+        )
+        .returning(forms.c.id)
+    )
+    return FormState(added.scalar_one(), person_id, kind, subject, OPEN, dict(data), now)
+
+
+def _closed(seal: Seal, data: dict[str, object]) -> bytes:
+    # The answers' order is the order in which 上一题 takes them back: keys are not sorted.
+    return seal.close(json.dumps(data, ensure_ascii=False))
+
+
+def _set(conn: sa.Connection, form_id: int, **columns: Any) -> None:
+    conn.execute(sa.update(forms).where(forms.c.id == form_id).values(**columns))
+
+
+def _listed(conn: sa.Connection, seal: Seal, *where: sa.ColumnElement[bool]) -> list[FormState]:
+    latest = (forms.c.touched_at.desc(), forms.c.id.desc())
+    rows = conn.execute(sa.select(forms).where(*where).order_by(*latest))
+    return [
+        FormState(
+            id=row.id,
+            person=row.person,
+            kind=row.kind,
+            subject=row.subject,
+            state=row.state,
+            data=json.loads(seal.open(row.data)),
+            touched_at=row.touched_at,
+        )
+        for row in rows
+    ]
+
+
+def _first(conn: sa.Connection, seal: Seal, *where: sa.ColumnElement[bool]) -> FormState | None:
+    return next(iter(_listed(conn, seal, *where)), None)
