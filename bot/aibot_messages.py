@@ -1,0 +1,113 @@
+"""What the aibot's decrypted JSON says (D100719, D101027)."""
+
+from collections.abc import Callable, Mapping
+
+from bot.strict_json import json_object
+from bot.values import key_of, seconds, text_of, userid_of, word
+from domain.incoming import Incoming
+
+Fields = Mapping[str, object]
+Content = tuple[str, str | None]  # text, url
+
+EVENTS = frozenset({"enter_chat", "template_card_event"})
+
+
+def read(plain: bytes) -> Incoming | None:
+    """The message, or None where it is of no use; Refused where it is no JSON object."""
+    fields = json_object(plain)
+    msgid, userid = word(fields.get("msgid")), userid_of(_inner(fields, "from").get("userid"))
+    known, chatid = _chat(fields)
+    if msgid is None or userid is None or not known:
+        return None
+    if fields.get("msgtype") == "event":
+        return _event(fields, msgid, userid, chatid)
+    return _message(fields, msgid, userid, chatid)
+
+
+def _chat(fields: Fields) -> tuple[bool, str | None]:
+    """Whether it is clear where this was said, and the group's id.
+
+    A group without its id must never pass for a private chat.
+    """
+    chatid = word(fields.get("chatid"))
+    kind = fields.get("chattype")
+    if kind == "single":
+        return True, None
+    return kind == "group" and chatid is not None, chatid
+
+
+def _event(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Incoming | None:
+    outer = _inner(fields, "event")
+    event = word(outer.get("eventtype"))
+    if event not in EVENTS:
+        return None
+    details = _inner(outer, event)
+    return Incoming(
+        key=key_of("aibot", msgid),
+        channel="aibot",
+        userid=userid,
+        kind="event",
+        chatid=chatid,
+        event=event,
+        # The page's table and its example spell these differently.
+        event_key=word(details.get("event_key")) or word(details.get("eventkey")),
+        task_id=word(details.get("task_id")) or word(details.get("taskid")),
+        response_url=word(fields.get("response_url")),
+        sent_at=seconds(fields.get("create_time")),
+    )
+
+
+def _message(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Incoming | None:
+    msgtype = word(fields.get("msgtype")) or ""
+    text, url = _content(fields, msgtype)
+    if not (text or url):
+        return None
+    quote = _inner(fields, "quote")
+    return Incoming(
+        key=key_of("aibot", msgid),
+        channel="aibot",
+        userid=userid,
+        kind=("text" if text else "image") if msgtype == "mixed" else msgtype,
+        text=text,
+        chatid=chatid,
+        url=url,
+        response_url=word(fields.get("response_url")),
+        quoted=_content(quote, word(quote.get("msgtype")) or "")[0] or None,
+    )
+
+
+def _content(fields: Fields, msgtype: str) -> Content:
+    found = _CONTENT.get(msgtype)
+    return found(_inner(fields, msgtype)) if found else ("", None)
+
+
+def _words(inner: Fields) -> Content:
+    return text_of(inner.get("content")), None
+
+
+def _link(inner: Fields) -> Content:
+    return "", word(inner.get("url"))
+
+
+def _mixed(inner: Fields) -> Content:
+    """All texts, a line each, and the first picture."""
+    items = inner.get("msg_item")
+    parts = [part for part in items if isinstance(part, dict)] if isinstance(items, list) else []
+    texts = (text_of(_inner(part, "text").get("content")) for part in parts)
+    urls = (word(_inner(part, "image").get("url")) for part in parts)
+    return "\n".join(filter(None, texts)), next(filter(None, urls), None)
+
+
+def _inner(fields: Fields, name: str) -> Fields:
+    found = fields.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+_CONTENT: dict[str, Callable[[Fields], Content]] = {
+    "text": _words,
+    "voice": _words,
+    "image": _link,
+    "file": _link,
+    "video": _link,
+    "mixed": _mixed,
+}
