@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.people import Changes, Line, Person, Roster, Unit
-from storage.schema import facts, people
-from storage.upsert import insert_into
+from storage import facts
+from storage.schema import people
 
 VERSION = "people_version"
 
@@ -42,14 +42,13 @@ def replace(conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool) ->
             changed.append(new)
     kept = {old.id for old in matches if old}
     left = _dismiss(conn, [p for p in known if p.id not in kept]) if drop_missing else ()
-    _bump(conn)
+    facts.bump(conn, VERSION)
     return Changes(tuple(joined), tuple(changed), left)
 
 
 def version(conn: sa.Connection) -> int:
     """A number that grows with every import: a cached roster of another version is stale."""
-    value = conn.execute(sa.select(facts.c.value).where(facts.c.name == VERSION)).scalar()
-    return int(value or 0)
+    return int(facts.get(conn, VERSION) or 0)
 
 
 def welcome(conn: sa.Connection, person_id: int, now: datetime) -> bool:
@@ -165,12 +164,3 @@ def _dismiss(conn: sa.Connection, missing: Sequence[Person]) -> tuple[Person, ..
         ids = [p.id for p in leaving]
         conn.execute(sa.update(people).where(people.c.id.in_(ids)).values(status="left"))
     return tuple(with_(p, status="left") for p in leaving)
-
-
-def _bump(conn: sa.Connection) -> None:
-    grown = sa.cast(sa.cast(facts.c.value, sa.Integer) + 1, sa.Text)
-    conn.execute(
-        insert_into(conn, facts)
-        .values(name=VERSION, value="1")
-        .on_conflict_do_update(index_elements=["name"], set_={"value": grown})
-    )
