@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from storage.schema import bindings
-from storage.upsert import insert
+from storage.upsert import insert_into
 
 CODE_HOLDS = timedelta(days=1)
 
@@ -59,7 +59,7 @@ def confirm(conn: sa.Connection, code: str, by: str, now: datetime) -> Bound | N
 
 def _put(conn: sa.Connection, chatid: str, values: dict[str, str | datetime | None]) -> None:
     conn.execute(
-        insert(conn, bindings)
+        insert_into(conn, bindings)
         .values(chatid=chatid, **values)
         .on_conflict_do_update(index_elements=["chatid"], set_=values)
     )

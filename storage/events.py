@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from storage.schema import events
-from storage.upsert import insert
+from storage.upsert import insert_into
 
 
 def confirmed(conn: sa.Connection, campaign: str) -> dict[str, date]:
@@ -26,7 +26,7 @@ def confirm(
     before = confirmed(conn, campaign).get(event)
     values = {"day": day, "confirmed_at": now, "confirmed_by": by}
     conn.execute(
-        insert(conn, events)
+        insert_into(conn, events)
         .values(campaign=campaign, event=event, **values)
         .on_conflict_do_update(index_elements=["campaign", "event"], set_=values)
     )

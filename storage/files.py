@@ -53,7 +53,7 @@ def _office(content: bytes) -> str | None:
     return _SHEET if "xl/workbook.xml" in names else None
 
 
-class TooBig(ValueError):
+class TooBigError(ValueError):
     """The content is over ``CAP`` bytes."""
 
 
@@ -64,9 +64,9 @@ class Files:
         self.root = root
 
     def put(self, content: bytes) -> str:
-        """Keep the bytes durably and return their SHA-256 (hex). TooBig over the cap."""
+        """Keep the bytes durably and return their SHA-256 (hex). TooBigError over the cap."""
         if len(content) > CAP:
-            raise TooBig(f"{len(content)} bytes")
+            raise TooBigError(f"{len(content)} bytes")
         name = hashlib.sha256(content).hexdigest()
         path = self.path(name)
         if not path.exists():

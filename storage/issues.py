@@ -11,7 +11,7 @@ from domain.issue import Issue
 from domain.ports import Seal
 from storage.figures import changed_between, counts, late, ledger, sources
 from storage.schema import issues
-from storage.counters import next_number
+from storage.upsert import next_number
 
 __all__ = [
     "add",

@@ -5,13 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.schema import reads
-from storage.upsert import insert
+from storage.upsert import insert_into
 
 
 def sign(conn: sa.Connection, campaign: str, person_id: int, material: str, now: datetime) -> bool:
     """Record the signature; False when the person had signed before (the first one stands)."""
     done = conn.execute(
-        insert(conn, reads)
+        insert_into(conn, reads)
         .values(campaign=campaign, person=person_id, material=material, at=now)
         .on_conflict_do_nothing()
     )

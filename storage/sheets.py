@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from domain.ports import Seal
-from storage.counters import next_number
 from storage.schema import sheets
+from storage.upsert import next_number
 
 
 @dataclass(frozen=True, slots=True)
