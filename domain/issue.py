@@ -39,6 +39,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     ("rectifying", "refer"): "referred",
     ("rectifying", "carry"): "carried",
     ("submitted", "endorse"): "submitted",
+    ("submitted", "inspect"): "submitted",
     ("submitted", "accept"): "closed",
     ("submitted", "return"): "rectifying",
     ("submitted", "refer"): "referred",
@@ -52,8 +53,8 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 class Issue:
     """One line of the ledger as rules see it. It never carries who reported it.
 
-    ``owner``, ``leader``, ``doubted_by`` and ``fixer`` are person ids; ``due`` is a local date
-    whose instant is its 24:00; ``scope`` own | unit | legal | None tells who may see a
+    ``owner``, ``leader``, ``doubted_by``, ``endorsed_by`` and ``inspected_by`` are person ids;
+    ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells who may see a
     self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is the date of
     a pending request for extension; ``paused`` means the clock stands (异议).
     """
@@ -89,6 +90,7 @@ class Issue:
     progress: str | None = None
     progress_on: date | None = None
     endorsed_by: int | None = None
+    inspected_by: int | None = None
     closed_on: date | None = None
     assigned_at: datetime | None = None
     assigned_by: int | None = None

@@ -26,7 +26,8 @@ class Instant(sa.TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        kept: datetime = value
+        return kept.replace(tzinfo=UTC) if kept.tzinfo is None else kept.astimezone(UTC)
 
 
 # Small facts: the business clock's last instant, the hold, the roster's version, fingerprints.
@@ -162,6 +163,7 @@ issues = sa.Table(
     Column("progress", Text),
     Column("progress_on", Date),
     Column("endorsed_by", ForeignKey("people.id")),
+    Column("inspected_by", ForeignKey("people.id")),
     Column("closed_on", Date),
     Column("assigned_at", Instant),
     Column("assigned_by", ForeignKey("people.id")),
@@ -244,12 +246,16 @@ outbox = sa.Table(
     Column("payload", LargeBinary),  # frozen at the first claim
     Column("issue", Integer),
     Column("series", Text),  # a newer row of the same series supersedes a pending older one
+    Column("lane", Text, nullable=False),  # the row of channels that can pause it
+    Column("after", Integer),  # the part of the same message that has to leave first
     Column("lease_owner", Text),
     Column("lease_until", Instant),  # machine clock
-    Column("doubts", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),  # tries whose answer was lost
+    Column("doubted_at", Instant),  # machine clock: the first of them
     Column("sent_at", Instant),  # machine clock
     Column("msgid", Text),
     Index("outbox_due", "state", "priority", "id"),
+    Index("outbox_say", "state", "say_at"),
     Index("outbox_lane", "channel", "to", "state"),
     Index("outbox_issue", "issue", "state"),
     Index("outbox_series", "series", "state"),

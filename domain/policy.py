@@ -1,0 +1,257 @@
+"""Who may do what: one table, default deny; asked before every command and inside every act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain import deciding
+from domain.campaign import Campaign, Decides
+from domain.independence import bars_approver, bars_fixer, bars_inspector
+from domain.issue import Issue, after
+from domain.people import Person, Roster
+from domain.refusals import No, Verdict, Why, Yes
+from domain.visibility import hidden, may_see, sensitive
+
+__all__ = ["ACTIONS", "Rule", "allowed_now", "authorize", "may", "may_see"]
+
+ANYONE = ("anyone",)
+LEADERS = ("deputy_chief", "chief", "bureau_leader")
+OFFICES = ("legal", "supervisor")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may. A word is a role (``legal``), or, for issues, a relation or a column.
+
+    ``owner`` · ``stand_in`` (the captain of an owner without account) · ``captain`` and
+    ``holder`` (of the issue's unit) · ``@verify`` … ``@extend``: the rungs of that column for the
+    issue's grade · ``@state``: who states the unit's opinion. ``eyes`` fixer | inspector |
+    approver: whose independence is asked. ``states``: where the action may be done, for actions
+    that are no move (none listed: anywhere); None: the table of moves says it.
+    """
+
+    who: tuple[str, ...]
+    on_issue: bool = False
+    eyes: str | None = None
+    states: tuple[str, ...] | None = None
+
+
+def _on(*who: str, eyes: str | None = None, states: tuple[str, ...] | None = None) -> Rule:
+    return Rule(who, True, eyes, states)
+
+
+ISSUE_ACTIONS: Mapping[str, Rule] = {
+    "confirm": _on("@verify", "legal"),
+    "confirm_fixed": _on("@verify", "legal"),
+    "doubt": _on("@state"),
+    "reject": _on("legal"),
+    "refer": _on("legal"),
+    "merge": _on("legal"),
+    "recall": _on("legal"),
+    "assign": _on("@assign", "legal"),
+    "reassign": _on("@assign", "captain", "legal"),
+    "decline": _on("owner", "stand_in"),
+    "progress": _on("owner", "stand_in"),
+    "submit": _on("owner", "stand_in"),
+    "ask_extension": _on("owner", "captain"),
+    "extend": _on("@extend", eyes="fixer"),
+    "deny_extension": _on("@extend", eyes="fixer"),
+    "carry": _on("chief", "bureau_leader"),
+    "endorse": _on("@endorse", eyes="fixer"),
+    "inspect": _on("@inspect", "legal", eyes="inspector"),
+    "accept": _on("@approve", eyes="approver"),
+    "return": _on("@inspect", "@approve", "legal", eyes="fixer"),
+    "reopen": _on("legal", "supervisor"),
+    "remind": _on(
+        "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
+    ),
+    "see": _on("anyone", states=()),
+}
+ACTIONS: Mapping[str, Rule] = {
+    **ISSUE_ACTIONS,
+    **dict.fromkeys(
+        (
+            "help", "status", "calendar", "overdue", "mine", "sheet", "add", "amend", "read",
+            "learn", "direct", "incident", "leave", "bind", "why",
+        ),
+        Rule(ANYONE),
+    ),
+    "bind_confirm": Rule(("coordinator",)),
+    "missing": Rule(("captain", "coordinator", "deputy_chief", "chief", "legal")),
+    "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
+    "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
+    "event": Rule(("legal",)),
+    "file": Rule(("coordinator", "legal")),
+    "review": Rule(("legal",)),
+    "relay": Rule(("coordinator", "captain", "legal")),
+    "complaint": Rule(("coordinator", *OFFICES)),
+    "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
+}  # fmt: skip
+
+
+def may(roster: Roster, actor: Person, action: str) -> bool:
+    """Whether this person may say this command at all; an action without a row: nobody may.
+
+    For an action on an issue the issue itself decides, see ``authorize``.
+    """
+    rule = ACTIONS.get(action)
+    if rule is None or actor.status == "left":
+        return False
+    if rule.on_issue or rule.who == ANYONE or actor.is_a(*rule.who):
+        return True
+    acts_as_captain = any(actor in roster.acting_captains(u) for u in roster.held_by(actor))
+    return "captain" in rule.who and acts_as_captain
+
+
+def authorize(
+    roster: Roster,
+    campaign: Campaign,
+    actor: Person,
+    action: str,
+    issue: Issue,
+    *,
+    reporter: int | None = None,
+) -> Verdict:
+    """Whether the actor may do this with the issue now. Default deny.
+
+    ``reporter`` is the id of who reported it; it only ever speaks against the actor himself, so
+    that the list of those who can does not give the reporter away.
+    """
+    mine = reporter == actor.id
+    if action not in ISSUE_ACTIONS or not may_see(roster, actor, issue, reporter_is_me=mine):
+        return No(Why.UNSEEN)
+    case = _Case(roster, campaign, issue, action)
+    reason = case.impossible()
+    if reason and reason is not Why.NOT_INSPECTED:
+        return No(reason)
+    if reason:
+        return No(reason, _Case(roster, campaign, issue, "inspect").who(actor, None))
+    if actor.active and actor in case.who(actor, reporter):
+        return Yes()
+    others = tuple(p for p in case.who(actor, None) if p.id != actor.id)
+    return No(case.barred(actor, reporter) or Why.NOT_YOURS, others)
+
+
+def allowed_now(
+    roster: Roster, campaign: Campaign, actor: Person, issue: Issue, *, reporter: int | None = None
+) -> tuple[str, ...]:
+    """The actions on this issue that are open to the actor, in the table's order."""
+    return tuple(
+        action
+        for action in ISSUE_ACTIONS
+        if action not in ("see", "reassign")
+        and isinstance(authorize(roster, campaign, actor, action, issue, reporter=reporter), Yes)
+    )
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One action on one issue, looked at from the rules' side."""
+
+    roster: Roster
+    campaign: Campaign
+    issue: Issue
+    action: str
+
+    @property
+    def row(self) -> Decides:
+        return deciding.decides(self.campaign, self.issue)
+
+    @property
+    def one_step(self) -> bool:
+        """Whether who inspects also closes (一般问题: 核查人即批准人)."""
+        return self.row.approve == ("inspector",)
+
+    @property
+    def rule(self) -> Rule:
+        issue = self.issue
+        if self.action == "assign" and issue.state == "rectifying":
+            return ISSUE_ACTIONS["reassign"]
+        if self.action == "confirm" and issue.state == "rejected":
+            return ISSUE_ACTIONS["reject"]
+        if self.action == "accept" and self.one_step:
+            return ISSUE_ACTIONS["inspect"]
+        return ISSUE_ACTIONS[self.action]
+
+    def impossible(self) -> Why | None:
+        """Why nobody at all can do it now."""
+        issue, states = self.issue, self.rule.states
+        legal_move = after(issue.state, self.action) if states is None else True
+        if not legal_move or (states and issue.state not in states):
+            return Why.STATE
+        if self.action in ("assign", "accept") and deciding.refer_only(self.row):
+            return Why.REFER_ONLY
+        if self.action == "confirm" and issue.state == "reported" and issue.fixed:
+            return Why.STATE
+        if self.action == "confirm_fixed" and not issue.fixed:
+            return Why.STATE
+        return self._out_of_order()
+
+    def _out_of_order(self) -> Why | None:
+        issue = self.issue
+        match self.action:
+            case "inspect" if self.one_step or issue.inspected_by is not None:
+                return Why.INSPECTED_ALREADY
+            case "accept" if not self.one_step and issue.inspected_by is None:
+                return Why.NOT_INSPECTED
+            case "ask_extension" if issue.wanted is not None:
+                return Why.ASKED_ALREADY
+            case "extend" | "deny_extension" if issue.wanted is None:
+                return Why.NOTHING_ASKED
+        return None
+
+    def who(self, actor: Person, reporter: int | None) -> tuple[Person, ...]:
+        """Everybody who can do it; ``reporter`` is held against the actor only."""
+        found: dict[int, Person] = {}
+        climb = deciding.ABOVE_INSPECTOR if self.rule.eyes == "inspector" else deciding.ABOVE
+
+        def barred(person: Person) -> Why | None:
+            known = reporter if person.id == actor.id else None
+            return self.barred(person, known)
+
+        for word in self._rungs():
+            if word in ("anyone", "owner", "stand_in"):
+                here = self._related(word, actor)
+            else:
+                here = deciding.able(self.roster, self.issue.unit, (word,), barred, above=climb)
+            found |= {p.id: p for p in here}
+        return tuple(p for p in found.values() if may_see(self.roster, p, self.issue))
+
+    def barred(self, person: Person, reporter: int | None) -> Why | None:
+        """What independence says about the person."""
+        match self.rule.eyes:
+            case "fixer":
+                return bars_fixer(self.issue, person)
+            case "approver":
+                return bars_approver(self.issue, person)
+            case "inspector":
+                return bars_inspector(self.roster, self.issue, person, reporter)
+        return None
+
+    def _rungs(self) -> tuple[str, ...]:
+        """The rule's words with the grade's columns put in; legal alone while it is hidden."""
+        rungs: list[str] = []
+        for word in self.rule.who:
+            if word == "@state":
+                rungs += self._states_opinion()
+            elif word.startswith("@"):
+                rungs += getattr(self.row, word[1:])
+            else:
+                rungs.append(word)
+        if hidden(self.issue):
+            rungs = [r for r in rungs if r in ("legal", "anyone")]
+        return tuple(dict.fromkeys(r for r in rungs if r != "inspector"))
+
+    def _states_opinion(self) -> tuple[str, ...]:
+        """The captain, or, where he is the subject himself, who verifies above him."""
+        if sensitive(self.issue):
+            return ()
+        return tuple(r for r in self.row.verify if r != "legal") or ("captain",)
+
+    def _related(self, word: str, actor: Person) -> tuple[Person, ...]:
+        owner = self.roster.by_id(self.issue.owner)
+        if word == "anyone":
+            return (actor,)
+        if word == "owner":
+            return (owner,) if owner and owner.status != "left" else ()
+        stands_in = owner is not None and owner.userid is None
+        return self.roster.acting_captains(self.issue.unit) if stands_in else ()

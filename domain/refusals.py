@@ -1,0 +1,43 @@
+"""The answer to “may this person do this now?”: yes, or no with a reason and who can."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.people import Person
+
+
+class Why(StrEnum):
+    """Why somebody may not do something with an issue; texts/policy.py says it in Chinese."""
+
+    UNSEEN = "unseen"  # the issue is not his to know about: to him it does not exist
+    STATE = "state"  # the move is illegal from the state the issue is in
+    NOT_YOURS = "not_yours"  # others decide this
+    REFER_ONLY = "refer_only"  # this grade is only ever referred
+    NOT_INSPECTED = "not_inspected"  # approval comes after inspection
+    INSPECTED_ALREADY = "inspected_already"
+    NOTHING_ASKED = "nothing_asked"  # no request for extension is pending
+    ASKED_ALREADY = "asked_already"  # one is pending already
+    FIXER = "fixer"
+    SAME_UNIT = "same_unit"
+    HOLDS_UNIT = "holds_unit"
+    SUPERIOR = "superior"  # the person is the fixer's superior
+    SUBORDINATE = "subordinate"
+    LEADER = "leader"  # the person is the issue's responsible leader
+    REPORTER = "reporter"
+    INSPECTOR = "inspector"  # the approver inspected it himself
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """Allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """Refused: why, and the people who could do it instead (possibly nobody)."""
+
+    reason: Why
+    who: tuple[Person, ...] = ()
+
+
+Verdict = Yes | No
