@@ -1,5 +1,6 @@
 """A campaign as data: the model, and ``parse`` which reads it from a TOML file's dict."""
 
+from domain.campaign.findings import Finding, findings
 from domain.campaign.model import (
     Area,
     Ask,
@@ -23,6 +24,8 @@ from domain.campaign.model import (
     SheetPlan,
     Topic,
 )
+from domain.campaign.parse import parse
+from domain.campaign.reader import CampaignFaults, Fault
 from domain.campaign.schedule import Schedule, Span, schedule
 
 __all__ = [
@@ -30,11 +33,14 @@ __all__ = [
     "Ask",
     "Basis",
     "Campaign",
+    "CampaignFaults",
     "Cause",
     "Choice",
     "Decides",
     "Deliverable",
     "Event",
+    "Fault",
+    "Finding",
     "Hop",
     "Incident",
     "Item",
@@ -49,5 +55,7 @@ __all__ = [
     "SheetPlan",
     "Span",
     "Topic",
+    "findings",
+    "parse",
     "schedule",
 ]
