@@ -1,0 +1,41 @@
+"""What came in: one row a genuine callback, so that each message has its effect once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.schema import inbox
+from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A message that was dealt with; ``reply`` is None where none was kept or it was wiped."""
+
+    reply: str | None
+
+
+def seen(conn: sa.Connection, key: str) -> Stored | None:
+    """The answer this message got, or None where it is new."""
+    row = conn.execute(sa.select(inbox.c.reply).where(inbox.c.key == key)).first()
+    return None if row is None else Stored(row.reply)
+
+
+def claim(conn: sa.Connection, key: str, channel: str, now: datetime) -> bool:
+    """Whether the message is new and ours; it is so for one transaction only."""
+    new = insert_into(conn, inbox).values(key=key, channel=channel, at=now)
+    mine = conn.execute(new.on_conflict_do_nothing().returning(inbox.c.key))
+    return mine.first() is not None
+
+
+def keep(conn: sa.Connection, key: str, reply: str | None, expires_at: datetime | None) -> None:
+    """Keep the answer for a resent message until ``expires_at`` (None: for ever)."""
+    row = sa.update(inbox).where(inbox.c.key == key)
+    conn.execute(row.values(reply=reply, expires_at=expires_at))
+
+
+def wipe_expired(conn: sa.Connection, now: datetime) -> int:
+    """Forget replies past their time; the keys stay. Returns how many."""
+    old = sa.update(inbox).where(inbox.c.expires_at <= now)
+    return conn.execute(old.values(reply=None, expires_at=None)).rowcount
