@@ -1,0 +1,54 @@
+"""Faults that a person or a test switches on: the platform on a bad day."""
+
+import threading
+from collections.abc import Mapping
+
+LABELS: Mapping[str, str] = {
+    "down": "服务中断（503）",
+    "slow": "响应缓慢",
+    "html": "返回网页而不是数据",
+    "busy": "系统繁忙（-1）",
+    "rate": "接口超过频率（45009）",
+    "token_expired": "凭证失效（42001）",
+    "webhook_gone": "群消息推送被移除（93000）",
+    "answer_lost": "已受理但应答丢失",
+    "untrusted_ip": "IP 不在可信名单（60020）",
+    "callback_twice": "同一条消息回调两次",
+}
+MODES = ("off", "once", "always")
+
+
+class Faults:
+    """Which faults are on; ``once`` switches itself off when it has struck."""
+
+    def __init__(self, delay: float = 3.0) -> None:
+        self.delay = delay
+        """Seconds that ``slow`` takes."""
+        self._lock = threading.Lock()
+        self._modes = dict.fromkeys(LABELS, "off")
+
+    def set(self, name: str, mode: str) -> None:
+        """Switch a fault; KeyError for an unknown fault, ValueError for an unknown mode."""
+        if mode not in MODES:
+            raise ValueError(mode)
+        with self._lock:
+            self._modes[name]  # an unknown name is the caller's mistake
+            self._modes[name] = mode
+
+    def strikes(self, name: str) -> bool:
+        """Whether this fault is on now; uses up a ``once``."""
+        with self._lock:
+            mode = self._modes[name]
+            if mode == "once":
+                self._modes[name] = "off"
+            return mode != "off"
+
+    def listed(self) -> list[dict[str, str]]:
+        """Name, Chinese label and mode of each fault."""
+        with self._lock:
+            return [{"name": n, "label": LABELS[n], "mode": m} for n, m in self._modes.items()]
+
+    def clear(self) -> None:
+        """Switch everything off."""
+        with self._lock:
+            self._modes = dict.fromkeys(LABELS, "off")

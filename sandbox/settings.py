@@ -1,0 +1,63 @@
+"""What the stand-in is told when it starts: the company, its app, its aibot, people and groups."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the company; ``licensed`` False stands for no 基础接口许可 (D90236)."""
+
+    userid: str
+    name: str
+    title: str
+    unit: str
+    licensed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """An internal group with a webhook; ``members`` are userids."""
+
+    chatid: str
+    id: str
+    name: str
+    webhook_key: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A self-built app: credentials of the API and of its callback."""
+
+    agent_id: int
+    secret: str
+    token: str
+    encoding_aes_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aibot:
+    """An aibot in URL-callback mode (D101039)."""
+
+    name: str
+    token: str
+    encoding_aes_key: str
+    callback_url: str
+    id: str = "aibSandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything there is in the stand-in's company.
+
+    Without ``app_callback_url`` nothing reaches the app and interactive cards are refused.
+    """
+
+    corp_id: str
+    app: App
+    app_callback_url: str
+    people: tuple[Member, ...]
+    groups: tuple[Chat, ...]
+    aibot: Aibot | None = None
+    encrypt_aibot_userids: bool = False
+    timezone: str = "Asia/Shanghai"
