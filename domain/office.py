@@ -1,5 +1,6 @@
 """The office as configured: everything a rule needs that does not change while the process runs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -32,7 +33,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One bureau with its campaign, as ``bot/config.py`` read it."""
+    """One bureau with its campaign, as ``bot/config.py`` read it.
+
+    ``chats`` maps the aibot chat ids that the configuration names to group ids; ``can_push``
+    says whether private pushes are possible (a self-built app is configured).
+    """
 
     name: str
     tz: ZoneInfo
@@ -45,6 +50,8 @@ class Office:
     before: str = "inclusive"
     go_live: date | None = None
     bot_name: str = "督办助手"
+    chats: Mapping[str, str] = field(default_factory=dict)
+    can_push: bool = True
 
     def group(self, group_id: str | None) -> Group | None:
         return next((g for g in self.groups if g.id == group_id), None)

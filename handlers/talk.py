@@ -10,6 +10,8 @@ from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Group, Person, Roster
 from domain.ports import Seal
+from texts.ask import Ask as Ask
+from texts.ask import Option as Option
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -113,28 +115,6 @@ class Router:
 
     def add(self, command: Command) -> None:
         self.commands.append(command)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice, shown as ``1. 没有``. The text before a bracket or a comma is enough to say."""
-
-    value: str
-    text: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A prompt: text, the numbered choices (nothing else is numbered), text."""
-
-    before: str
-    options: tuple[Option, ...] = ()
-    after: str = ""
-
-    def __str__(self) -> str:
-        lines = [f"{n}. {o.text}" for n, o in enumerate(self.options, 1)]
-        return "\n".join(part for part in (self.before, "\n".join(lines), self.after) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,14 +94,26 @@ def private_only() -> str:
     return "这件事请私聊我办理\n为保护同事和当事人，群里只回答“进度”“逾期”“日历”“帮助”。"
 
 
-def group_unknown() -> str:
+def group_unknown(bot_name: str) -> str:
     """An unbound group."""
-    return "这个群还没有登记，暂不显示数据\n请联络员在本群发送：@督办助手 绑定 一大队"
+    return f"这个群还没有登记，暂不显示数据\n请联络员在本群发送：@{bot_name} 绑定 一大队"
+
+
+def group_help(bot_name: str) -> str:
+    """Words in a group that are no command."""
+    return (
+        "群里只回答“进度”“逾期”“日历”“帮助”\n"
+        f"例如：@{bot_name} 进度\n"
+        "填自查表、查具体问题，请私聊我。"
+    )
 
 
 def bare_number(number: int) -> str:
     """A number alone, outside a form."""
-    return f"收到“{number}”，但现在没有等您回答的题目\n看第{number}号问题，回复“问题 {number}”；看自己的事项，回复“我的”。"
+    return (
+        f"收到“{number}”，但现在没有等您回答的题目\n"
+        f"看第{number}号问题，回复“问题 {number}”；看自己的事项，回复“我的”。"
+    )
 
 
 def which_number(word: str, numbers: Sequence[int]) -> str:

@@ -1,0 +1,160 @@
+"""From a message to its handler: identity first, then the open form, then commands."""
+
+from collections.abc import Callable
+
+from domain.form import FormState
+from domain.policy import may
+from handlers import COMMANDS, FORMS, forms
+from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
+from handlers.words import find, nearest, pick, plain
+from storage import forms as stored
+from texts import policy as refusals
+from texts import talk as say
+
+NOT_TEXT = frozenset({"voice", "video", "file", "location", "link", "other"})
+Where = tuple[FormState, Form, Step]
+
+
+def reading(talk: Talk, text: str) -> Callable[[Talk], str] | None:
+    """A computation that needs no writing, when that is what this message asks for."""
+    if talk.incoming.kind != "text":
+        return None
+    found = _command(talk, text)
+    if found is None or found[0].writes:
+        return None
+    where = _where(talk)
+    if where and (pick(where[2].ask.options, text) or _is_answer(where[2], text)):
+        return None
+    command, call = found
+    return lambda on: _run(on, command, call, where)
+
+
+def private(talk: Talk, text: str) -> str:
+    """The answer to a private message of somebody on the roster."""
+    where = _where(talk)
+    kind = talk.incoming.kind
+    if kind == "image":
+        return _photo(talk, where)
+    if kind in NOT_TEXT and not text:
+        return say.not_text(kind, _stand(where))
+    if where and not _is_slash_command(talk, text):
+        state, form, step = where
+        if pick(step.ask.options, text):
+            return forms.answer(talk, form, state, step, text)
+    word = forms.control(text, where[2] if where else None)
+    if word:
+        return _control(talk, word, where)
+    if where and _is_answer(where[2], text):
+        return forms.answer(talk, where[1], where[0], where[2], text)
+    found = _command(talk, text)
+    if found:
+        return _run(talk, *found, where)
+    if where:
+        return forms.answer(talk, where[1], where[0], where[2], text)
+    return _unknown(talk, text)
+
+
+def group_reading(talk: Talk, text: str) -> str | None:
+    """The group's answer when it needs no writing."""
+    found = _command(talk, text)
+    return None if found and found[0].writes else group(talk, text)
+
+
+def group(talk: Talk, text: str) -> str:
+    """The answer to a message in a group, which depends on the group, never on who asks."""
+    found = _command(talk, text)
+    if found is None:
+        return say.group_help(talk.office.bot_name)
+    command, call = found
+    if not command.groups:
+        return say.private_only()
+    return command.run(talk, call)
+
+
+def _where(talk: Talk) -> Where | None:
+    state = stored.open_form(talk.conn, talk.seal, talk.me.id)
+    if state is None or state.kind not in FORMS:
+        return None
+    form = FORMS[state.kind]
+    step = forms.current(talk, form, state)
+    return (state, form, step) if step else None
+
+
+def _stand(where: Where | None) -> str:
+    return say.where_in_form(forms.title(where[0])) if where else ""
+
+
+def _is_slash_command(talk: Talk, text: str) -> bool:
+    return plain(text).startswith("/") and _command(talk, text) is not None
+
+
+def _is_answer(step: Step, text: str) -> bool:
+    """In a prompt for free text everything but slash forms is the answer."""
+    return step.free and not plain(text).startswith("/")
+
+
+def _command(talk: Talk, text: str) -> tuple[Command, Call] | None:
+    found = find(COMMANDS, text)
+    if found and found[1].text and found[0].fits and not found[0].fits(talk, found[1].text):
+        return None
+    return found
+
+
+def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
+    if not may(talk.roster, talk.me, command.action):
+        return refusals.not_yours(command.word)
+    prefix = ""
+    if command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and not call.numbers:
+        options = list(command.candidates(talk)) if command.candidates else []
+        if not options:
+            return say.no_number(command.word)
+        if len(options) > 1:
+            return say.which_number(command.word, options)
+        call, prefix = Call((options[0],), call.text), say.taken(options[0])
+    text = command.run(talk, call)
+    if prefix:
+        text = f"{prefix}\n{text}"
+    if where and _still_open(talk, where[0]):
+        text = f"{text}\n\n{say.still_open(forms.title(where[0]))}"
+    return text
+
+
+def _still_open(talk: Talk, state: FormState) -> bool:
+    now_open = stored.open_form(talk.conn, talk.seal, talk.me.id)
+    return now_open is not None and now_open.id == state.id and now_open.data == state.data
+
+
+def _control(talk: Talk, word: str, where: Where | None) -> str:
+    if word == forms.RESUME:
+        return _resume(talk, where)
+    if where is None:
+        return say.nothing_open()
+    state, form, _ = where
+    if word == forms.BACK:
+        return forms.back(talk, form, state)
+    if word == forms.PAUSE:
+        return forms.pause(talk, state)
+    return forms.cancel(talk, state)
+
+
+def _resume(talk: Talk, where: Where | None) -> str:
+    if where:
+        return str(where[2].ask)
+    state = stored.resume(talk.conn, talk.seal, talk.me.id, now=talk.now)
+    if state is None or state.kind not in FORMS:
+        return say.nothing_paused()
+    return forms.ask(talk, FORMS[state.kind], state)
+
+
+def _photo(talk: Talk, where: Where | None) -> str:
+    if where and where[2].photos:
+        return forms.photo(talk, where[1], where[0], where[2])
+    return say.photo_unasked(_stand(where))
+
+
+def _unknown(talk: Talk, text: str) -> str:
+    said = plain(text)
+    if said.isdigit() and len(said) <= 9:
+        return say.bare_number(int(said))
+    near = [c.word for c in nearest(COMMANDS, text) if may(talk.roster, talk.me, c.action)]
+    return say.unknown(near)

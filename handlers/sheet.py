@@ -1,0 +1,126 @@
+"""自查: the personal sheet, asked one item at a time, signed by typing one's name (R12, N7)."""
+
+from domain import sheets as rules
+from domain.sheets import Window
+from handlers.finding import item_step
+from handlers.forms import begin
+from handlers.submit import correct, submit
+from handlers.talk import Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
+from handlers.words import plain
+from storage import sheets
+from texts import sheet as say
+
+router = Router("自查")
+
+
+class SheetForm(Form):
+    """The whole sheet: the first screen, the items, the review with the signature."""
+
+    kind = "sheet"
+
+    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+        items = rules.asked_of(talk.campaign, talk.me)
+        if "begin" not in answers:
+            return Step("begin", say.first_screen(**_dates(talk), items=items), read=_started)
+        for place, item in enumerate(items, 1):
+            step = item_step(talk, item, place, len(items), answers)
+            if step:
+                return step
+        if "signed" in answers:
+            return None
+        return Step(
+            "signed", self.review(talk, answers), read=lambda t: self.sign(talk, answers, t)
+        )
+
+    def review(self, talk: Talk, answers: dict[str, object]) -> "say.Ask":
+        return say.review(talk.me, talk.today, _findings(talk, answers))
+
+    def sign(self, talk: Talk, answers: dict[str, object], text: str) -> Reading:
+        """The name signs; 改n asks an item again; 全部 shows every answer."""
+        said = plain(text).replace(" ", "")
+        items = rules.asked_of(talk.campaign, talk.me)
+        if said.startswith("改") and said[1:].rstrip("项题").lstrip("第").isdigit():
+            place = int(said[1:].rstrip("项题").lstrip("第"))
+            if not 1 <= place <= len(items):
+                return Sorry(say.no_such_place(len(items)))
+            return Rewrite(rules.without(answers, items[place - 1].code))
+        if said in ("全部", "逐项查看"):
+            return Sorry(say.everything(talk.me, _findings(talk, answers)))
+        if said == plain(talk.me.name).replace(" ", ""):
+            return talk.me.name
+        return Sorry(say.sign_please(talk.me.name))
+
+    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+        return submit(talk, _findings(talk, answers), answers, form_id)
+
+
+class AmendForm(SheetForm):
+    """更正: the submitted answers come up at the review; what is signed is a new version."""
+
+    kind = "amend"
+
+    def review(self, talk: Talk, answers: dict[str, object]) -> "say.Ask":
+        return say.amend_review(talk.me, talk.today, _findings(talk, answers))
+
+    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+        return correct(talk, _findings(talk, answers), answers, form_id)
+
+
+def _findings(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
+    return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
+
+
+def _dates(talk: Talk) -> dict[str, object]:
+    return {
+        "campaign": talk.campaign,
+        "since": talk.office.since,
+        "late": rules.window(talk.campaign, talk.schedule, talk.today) is Window.LATE,
+        "last": rules.last_day(talk.campaign, talk.schedule),
+        "end_of_work": talk.office.times.end_of_work,
+    }
+
+
+def _started(text: str) -> Reading:
+    if plain(text).rstrip("。.") in ("开始", "好", "好的", "准备好了", "1"):
+        return "yes"
+    return Sorry(say.say_start())
+
+
+def closed(talk: Talk) -> str | None:
+    """Why no sheet is taken from this person now, or None."""
+    if not rules.asked_of(talk.campaign, talk.me):
+        return say.not_asked()
+    window = rules.window(talk.campaign, talk.schedule, talk.today)
+    if window is Window.EARLY:
+        return say.too_early(talk.campaign.sheets.opens)
+    if window is Window.OVER:
+        return say.over(rules.last_day(talk.campaign, talk.schedule))
+    return None
+
+
+def check(talk: Talk, call: Call) -> str:
+    """自查: start, take up again, or say that it is done."""
+    sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
+    last = rules.last_day(talk.campaign, talk.schedule)
+    if sheet:
+        return say.already(sheet.receipt, sheet.at.astimezone(talk.office.tz), last, talk.today)
+    return closed(talk) or begin(talk, FORM, talk.campaign.id)
+
+
+def amend(talk: Talk, call: Call) -> str:
+    """更正: the old sheet stays, the new one is dated."""
+    shut = closed(talk)
+    if shut:
+        return shut
+    sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
+    if sheet is None:
+        return say.nothing_to_amend()
+    codes = [i.code for i in rules.asked_of(talk.campaign, talk.me)]
+    answers = {"begin": "yes", **rules.only(sheet.answers, codes)}
+    return begin(talk, AMEND, talk.campaign.id, answers)
+
+
+FORM, AMEND = SheetForm(), AmendForm()
+router.forms += [FORM, AMEND]
+router.add(Command("自查", "/check", "sheet", check, writes=True, help="填写个人自查表，或接着填"))
+router.add(Command("更正", "/amend", "sheet", amend, writes=True, help="更正已提交的自查表"))

@@ -1,0 +1,50 @@
+"""The first contact: the welcome, once, and what somebody unknown is told."""
+
+from domain.push import ALERT, DIALOGUE, Push
+from handlers.talk import Talk
+from storage import outbox, people
+from texts import talk as say
+from texts import welcome as words
+
+
+def once(talk: Talk) -> None:
+    """Post the welcome as a push of its own at the first contact (once a person, for ever)."""
+    if not talk.office.can_push or talk.me.status == "left":
+        return
+    if people.welcome(talk.conn, talk.me.id, talk.now):
+        push = Push(
+            key=f"welcome:{talk.me.id}", kind="welcome", channel="app", to=talk.me.userid or "",
+            text=_text(talk), priority=DIALOGUE,
+        )  # fmt: skip
+        outbox.post(talk.conn, push, now=talk.now)
+
+
+def spoken(talk: Talk) -> str | None:
+    """The welcome as the answer to opening the aibot's chat, where pushing is impossible."""
+    return _text(talk) if people.welcome(talk.conn, talk.me.id, talk.now) else None
+
+
+def stranger(talk: Talk) -> str:
+    """An account that is not on the roster: say so, and tell the admins once."""
+    userid = talk.incoming.userid[:64]
+    for admin in talk.roster.having("admin"):
+        if admin.userid and talk.office.can_push:
+            push = Push(
+                key=f"stranger:{userid.casefold()}:{admin.id}", kind="stranger", channel="app",
+                to=admin.userid, text=words.stranger_for_admin(userid), priority=ALERT,
+            )  # fmt: skip
+            outbox.post(talk.conn, push, now=talk.now)
+    return say.stranger(userid, contact(talk))
+
+
+def contact(talk: Talk) -> str:
+    """The coordinator's name, as the one to turn to."""
+    coordinators = talk.roster.having("coordinator")
+    return coordinators[0].name if coordinators else ""
+
+
+def _text(talk: Talk) -> str:
+    unit = talk.roster.unit(talk.me.unit)
+    return words.welcome(
+        talk.me, unit.name if unit else talk.me.unit, contact(talk), talk.campaign, talk.today
+    )

@@ -1,0 +1,33 @@
+"""绑定: which group a chat is."""
+
+from collections.abc import Sequence
+
+
+def which_group(names: Sequence[str]) -> str:
+    listed = "、".join(names)
+    return f"请写明是哪个群，例如：绑定 一大队\n已登记的群：{listed}"
+
+
+def bound(name: str) -> str:
+    return f"已绑定为“{name}”\n现在可以在群里问“进度”“逾期”“日历”。"
+
+
+def show_code(code: str, name: str) -> str:
+    """Somebody who is no known coordinator asked: a coordinator has to confirm in private."""
+    return (
+        f"绑定为“{name}”还差一步，绑定码 {code}\n"
+        f"请联络员私聊我发送：绑定 {code}\n"
+        "确认之前，本群暂不显示数据。"
+    )
+
+
+def coordinators_only() -> str:
+    return "绑定由联络员确认\n请把群里的绑定码告诉本单位联络员。"
+
+
+def code_please() -> str:
+    return "请发送群里显示的六位绑定码，例如：绑定 483920"
+
+
+def wrong_code() -> str:
+    return "没有等待这个绑定码的群\n请在群里重新发送“绑定”和群名，再用新的绑定码确认。"

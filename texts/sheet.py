@@ -1,0 +1,273 @@
+"""自查: the first screen, every prompt, the review and the signature (messages of the form)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from domain.campaign import Campaign, Item
+from domain.people import Person
+from domain.sheets import EXISTS, LEGAL, NOT_APPLICABLE, OWN, REPORT, UNIT, UNSURE, Finding
+from texts import dates
+from texts.ask import Ask, Option
+
+SECONDS_AN_ITEM = 20
+SCOPES = {OWN: "本人情况", UNIT: "大队情况，不点名", LEGAL: "只报法治科"}
+CHOICES = {UNSURE: "不清楚", NOT_APPLICABLE: "不适用"}
+
+
+def minutes(items: int) -> int:
+    """How long a sheet takes, in whole minutes."""
+    return -(-items * SECONDS_AN_ITEM // 60)
+
+
+def first_screen(
+    *,
+    campaign: Campaign,
+    since: date | None,
+    late: bool,
+    last: date,
+    end_of_work: time,
+    items: Sequence[Item],
+) -> Ask:
+    """What is asked, since when, who sees what, and what the bot is not."""
+    count = len(items)
+    due = dates.by(campaign.sheets.due, end_of_work)
+    when = f"请在{due}前提交"
+    if late:
+        when = f"原定{due}前提交，现在补填会注明迟交，{dates.until(last)}截止"
+    from_day = f"，时间从{since.year}年{dates.short(since)}起" if since else ""
+    lines = [
+        f"{campaign.outline.short}自查表（个人），共{count}项，约{minutes(count)}分钟",
+        when,
+        "",
+        "填写前请了解：",
+        f"· 问的是您本人和您在工作中了解到的情况{from_day}",
+        "· 谁能看到：自查表原件只有您本人和法治科；选“没有”的项目，大队长看不到",
+        "· 选“存在”时，由您决定按本人情况、大队情况，还是只报法治科",
+        "· 用途：查找问题、整改、完善制度。"
+        "涉嫌违纪违法的，按规定由纪检监察机构处理，本助手不作调查",
+        *([f"· {campaign.sheets.policy}"] if campaign.sheets.policy else []),
+        "· 拿不准可选“不清楚”，不算问题，法治科会向您说明",
+        "",
+        "准备好了回复“开始”；以后再填回复“暂停”。",
+    ]
+    return Ask("\n".join(lines))
+
+
+def say_start() -> str:
+    return "还没有开始。请回复“开始”填第1项；以后再填，回复“暂停”。"
+
+
+def _head(item: Item, question: str, place: int, total: int, campaign: Campaign) -> str:
+    area = campaign.area(item.area)
+    return f"第{place}项（共{total}项）· {area.short or area.name}\n{question}\n"
+
+
+_FOOT = "回复数字或文字都可以。\n改上一题：上一题｜以后再填：暂停"
+
+
+def prompt(item: Item, question: str, place: int, total: int, campaign: Campaign) -> Ask:
+    """An ordinary item, quoted in full, with what it means."""
+    meaning = f"\n说的是：{item.meaning}\n" if item.meaning else ""
+    options = (
+        Option("none", "没有"),
+        Option(EXISTS, "存在", ("有",)),
+        Option(UNSURE, "不清楚", ("拿不准",)),
+        Option(NOT_APPLICABLE, "不适用"),
+    )
+    return Ask(_head(item, question, place, total, campaign) + meaning, options, f"\n{_FOOT}")
+
+
+def sensitive(
+    item: Item, question: str, place: int, total: int, campaign: Campaign, *, discipline: bool
+) -> Ask:
+    """An item whose answers go to the legal office alone; never 本人 or 大队."""
+    options = [
+        Option("none", "没有"),
+        Option(REPORT, "有情况要反映（只报法治科，大队和支队看不到）", ("有", "存在")),
+    ]
+    if not item.optional:
+        options += [Option(UNSURE, "不清楚", ("拿不准",)), Option(NOT_APPLICABLE, "不适用")]
+    meaning = f"\n说的是：{item.meaning}\n" if item.meaning and not item.sensitive else ""
+    before = _head(item, question, place, total, campaign) + meaning
+    office = campaign.outline.discipline_office
+    hotline = "、".join(campaign.outline.hotlines)
+    after = [
+        "\n这类情况不在群里出现，不计入大队问题数；需要核查的，按规定移送纪检监察机构。",
+        f"也可以不在这里写，直接联系{office}（电话见“帮助”）或拨打{hotline}。",
+    ]
+    if not discipline:
+        after = ["\n这一项只报法治科，大队和支队看不到。", _FOOT]
+    return Ask(before, tuple(options), "\n".join(after))
+
+
+def scope(item: Item, place: int) -> Ask:
+    """Whose matter it is, each with its audience in brackets; no names are asked."""
+    options = (
+        Option(OWN, "我本人的情况（大队长、法治科可见）", ("本人", "我本人", "本人情况")),
+        Option(
+            UNIT,
+            "大队里的情况，不点名（大队长只见内容，不显示由谁反映）",
+            ("大队", "大队里的情况", "大队情况"),
+        ),
+        Option(LEGAL, "只报法治科（大队、支队看不到）", ("法治科",)),
+    )
+    practice = f"\n正确做法：{item.practice}" if item.practice else ""
+    after = f"{practice}\n选好后再请您说明时间、地点和情况。选错了回复“上一题”。"
+    return Ask(f"第{place}项：存在。这是哪种情况？", options, after)
+
+
+def facts(item: Item, place: int, scope: str) -> Ask:
+    """The facts in one's own words; in a small unit the words themselves may give one away."""
+    hint = {
+        OWN: "写清时间、地点和经过就可以，一两句话。",
+        UNIT: "写得过细，别人可能猜到是您；不必写同行人员、车号和具体时刻，也不必写姓名。",
+        LEGAL: "这段话只有法治科能看到，大队和支队看不到。",
+    }[scope]
+    how = "有情况要反映" if scope == LEGAL else f"存在，{SCOPES[scope]}"
+    return Ask(f"第{place}项：{how}\n{hint}\n请用一两句话说明情况。")
+
+
+def facts_too_short() -> str:
+    return "内容太短，看不出是什么情况。\n请用一两句话说明情况。"
+
+
+def facts_too_long(limit: int) -> str:
+    return f"内容超过{limit}字，放不下。\n请写得短一些再发一次。"
+
+
+def fixed(place: int) -> Ask:
+    """Found and fixed at once (R25)."""
+    options = (Option("yes", "已改正", ("改正了", "已经改正")), Option("no", "还没有", ("没有",)))
+    return Ask(f"第{place}项：这个情况现在改正了吗？", options)
+
+
+def photos(place: int) -> Ask:
+    """Pictures of the mended state; optional."""
+    return Ask(
+        f"第{place}项：已改正，记为立查立改\n"
+        "有改正后的照片，可以发来作为佐证；请避开当事人面部和证件，不要拍涉密文件。\n"
+        "请发照片，发完回复“完成”；没有照片回复“跳过”。"
+    )
+
+
+def picture_please() -> str:
+    return "这一步收的是照片。\n请发照片，发完回复“完成”；没有照片回复“跳过”。"
+
+
+def _tally(findings: Sequence[Finding]) -> str:
+    words = {"none": "没有", EXISTS: "存在", REPORT: "有情况要反映", **CHOICES}
+    counts = {name: sum(f.choice == value for f in findings) for value, name in words.items()}
+    return "，".join(f"{name}{count}项" for name, count in counts.items() if count)
+
+
+def _answer(finding: Finding) -> list[str]:
+    head = f"第{finding.place}项 {finding.item.label}："
+    if finding.choice == UNSURE:
+        return [f"{head}不清楚", " → 法治科向您说明，不算问题"]
+    if not finding.found:
+        return [f"{head}{CHOICES.get(finding.choice, '没有')}"]
+    photos = f"。照片{finding.photos}张" if finding.photos else ""
+    if finding.scope == LEGAL:
+        mark = "存在，只报法治科" if finding.choice == EXISTS else "有情况要反映，只报法治科"
+        goes = " → 只报法治科，大队和支队看不到"
+    elif finding.fixed:
+        mark = f"存在，{SCOPES[finding.scope or OWN]}，已改正"
+        goes = " → 记为立查立改，由考核督查科核验"
+    else:
+        mark = f"存在，{SCOPES[finding.scope or OWN]}"
+        hidden = "，不显示由谁反映" if finding.scope == UNIT else ""
+        goes = f" → 请大队长核实{hidden}"
+    return [f"{head}{mark}", f" {finding.facts}{photos}", goes]
+
+
+def review(person: Person, today: date, findings: Sequence[Finding]) -> Ask:
+    """All that was answered, before it is signed; 没有 is not listed."""
+    shown = [f for f in findings if f.found or f.choice == UNSURE]
+    lines = [
+        f"自查表已答完{len(findings)}项，提交前请核对",
+        f"{person.name}，{dates.full(today)}。{_tally(findings)}",
+        "",
+    ]
+    for finding in shown:
+        lines += _answer(finding)
+    rest = len(findings) - len(shown)
+    if rest:
+        kind = (
+            "没有"
+            if all(f.choice == "none" for f in findings if f not in shown)
+            else "没有或不适用"
+        )
+        other = "其余" if shown else "全部"
+        lines.append(f"{other}{rest}项：{kind}（逐项查看，回复“全部”）")
+    lines += [
+        "",
+        "要修改：回复“改1”“改4”等",
+        "以后再交：回复“暂停”，答案都保留",
+        f"确认提交：请回复您的姓名 {person.name}，表示以上内容由本人如实填写",
+    ]
+    return Ask("\n".join(lines))
+
+
+def amend_review(person: Person, today: date, findings: Sequence[Finding]) -> Ask:
+    """更正 starts here: the submitted answers, to be changed item by item."""
+    text = review(person, today, findings).before.split("\n")
+    text[0] = "更正自查表，请找到要改的项"
+    text[-2] = "不改了：回复“取消”，原表不变"
+    text[-1] = f"改好后提交：请回复您的姓名 {person.name}，原表保留，更正另记时间"
+    return Ask("\n".join(text))
+
+
+def everything(person: Person, findings: Sequence[Finding]) -> str:
+    """Every answer, one by one."""
+    lines = ["逐项答案如下"]
+    for finding in findings:
+        lines += _answer(finding)
+    lines += ["", f"要修改，回复“改1”等；没有问题，请回复您的姓名 {person.name} 提交。"]
+    return "\n".join(lines)
+
+
+def sign_please(name: str) -> str:
+    return (
+        "还没有提交。要修改，回复“改1”“改4”等；以后再交，回复“暂停”。\n"
+        f"确认提交，请回复您的姓名 {name}。"
+    )
+
+
+def no_such_place(count: int) -> str:
+    return (
+        f"没有这一项，这张表共{count}项。\n请回复“改1”到“改{count}”中的一个，或回复您的姓名提交。"
+    )
+
+
+def not_asked() -> str:
+    return "您没有需要填写的个人自查表。\n看自己的事项，回复“我的”；看能办的事，回复“帮助”。"
+
+
+def too_early(opens: date) -> str:
+    return f"自查表{dates.full(opens)}开放，现在还不能填\n开放当天会发消息请您填写。"
+
+
+def over(last: date) -> str:
+    return f"自查表已于{dates.until(last)}截止\n有新的情况，请直接联系法治科。"
+
+
+def already(receipt: str, at: datetime, last: date, today: date) -> str:
+    """自查 after submitting; ``at`` is local."""
+    lines = [
+        f"您已提交自查表，回执号 {receipt}",
+        f"{dates.by(at.date(), at.time())}收到，谢谢。",
+    ]
+    if today <= last:
+        lines += [
+            f"想起新的情况：{dates.until(last)}前回复“补报”",
+            "发现填错了：回复“更正”，原表保留，更正另记时间",
+        ]
+    return "\n".join([*lines, "看自己的事项：回复“我的”"])
+
+
+def nothing_to_amend() -> str:
+    return "您还没有提交自查表，不用更正\n接着填自查表，回复“自查”。"
+
+
+def nothing_to_add() -> str:
+    return "您还没有提交自查表，不用补报\n请直接回复“自查”，把情况填在表里。"

@@ -1,0 +1,106 @@
+"""What follows a signed sheet: the receipt, and what the legal office is told."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+
+from domain.issue import Issue
+from domain.people import Person
+from domain.sheets import LEGAL, UNSURE, Finding
+from texts import dates
+
+WithRef = Callable[[str], str]
+
+
+def ref(today: date, number: int | None) -> str:
+    """The stem of a reference number: DB-0803-017, or DB-0803-ZC where no issue is meant."""
+    return f"DB-{today:%m%d}-{number:03d}" if number else f"DB-{today:%m%d}-ZC"
+
+
+def receipt(number: str, person: Person, at: datetime, *, late: bool) -> str:
+    """The head of the receipt; ``at`` is local."""
+    mark = "（迟交）" if late else ""
+    return (
+        f"自查表已提交，回执号 {number}\n"
+        f"{person.name}您好，{dates.by(at.date(), at.time())}收到{mark}，谢谢。\n"
+    )
+
+
+def filed(issue: Issue, finding: Finding, answer_by: date) -> str:
+    """One finding's line: its number, who looks at it, when one hears."""
+    head = f"第{issue.number}号（{finding.item.label}{'，已改正' if finding.fixed else ''}）："
+    if finding.scope == LEGAL:
+        return f"{head}已报法治科，大队和支队看不到，最晚{dates.full(answer_by)}有回音"
+    if finding.fixed:
+        return f"{head}已登记，待考核督查科核验，您不用再办"
+    return f"{head}已请大队长核实，有结果会告诉您，最晚{dates.full(answer_by)}"
+
+
+def question_line(finding: Finding, due: date, clock: time) -> str:
+    return f"第{finding.place}项（{finding.item.label}）：法治科{dates.by(due, clock)}前向您说明"
+
+
+def afterwards(last: date) -> list[str]:
+    """What one can still do."""
+    return [
+        "",
+        f"想起新的情况：{dates.until(last)}前随时回复“补报”",
+        "发现填错了：回复“更正”，原表保留，更正另记时间",
+        "查看自己填的内容：回复“我的”",
+    ]
+
+
+def questions(
+    person: Person, asked: Sequence[tuple[int, Finding]], due: date, clock: time, ref: str
+) -> str:
+    """To legal: somebody answered 不清楚."""
+    lines = [
+        f"【待说明】有{len(asked)}项“不清楚”请您说明",
+        f"填表人：{person.name}。这不算问题，不计入问题数",
+        *[f"说明事项{n}：第{f.place}项 {f.item.label}" for n, f in asked],
+        "",
+        f"请在{dates.by(due, clock)}前回复：答复 {asked[0][0]} 说明内容",
+        "说明会直接发给本人，别人看不到。",
+        f"编号 {ref}",
+    ]
+    return "\n".join(lines)
+
+
+def corrected(number: str, at: datetime) -> str:
+    return f"更正已提交，回执号 {number}\n{dates.by(at.date(), at.time())}收到，原表保留。\n"
+
+
+def old_kept(receipt_number: str) -> str:
+    return f"\n原表（回执号 {receipt_number}）仍然保留，法治科能看到两次填写的时间。"
+
+
+def nothing_changed() -> str:
+    return "没有改动，原来的自查表不变\n以后发现填错了，随时回复“更正”。"
+
+
+def amended_note(now: Finding) -> str:
+    """What the history and legal read about a corrected finding."""
+    if now.found:
+        return f"反映人更正说明：{now.facts}"
+    return f"反映人更正为“{'不清楚' if now.choice == UNSURE else '没有'}”"
+
+
+def amended_line(issue: Issue, now: Finding) -> str:
+    return (
+        f"第{issue.number}号（{now.item.label}）：已记录更正，由法治科决定怎么处理，有结果会告诉您"
+    )
+
+
+def amended(issue: Issue, text: str, ref: str) -> str:
+    """To legal: a finding already in the ledger was corrected by its reporter."""
+    return "\n".join(
+        [
+            f"【更正】第{issue.number}号的填表人作了更正",
+            text,
+            "",
+            "请看一看，回复其一：",
+            f"  照原来办：不用回复，第{issue.number}号不变",
+            f"  不再认定：不属实 {issue.number} 理由",
+            f"看全文：问题 {issue.number}",
+            f"编号 {ref}",
+        ]
+    )

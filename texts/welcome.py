@@ -1,0 +1,53 @@
+"""The first words to somebody new, and what the admin hears about strangers."""
+
+from datetime import date
+
+from domain.campaign import Campaign
+from domain.people import Person
+from texts import dates
+from texts.sheet import minutes
+
+CATEGORIES = {"officer": "执法人员", "auxiliary": "协管人员", "staff": "工作人员"}
+
+
+def welcome(
+    person: Person,
+    unit: str,
+    contact: str,
+    campaign: Campaign,
+    today: date,
+    *,
+    learns: bool = False,
+) -> str:
+    """Sent once, at the first contact."""
+    who = "，".join(part for part in (unit, person.title or CATEGORIES[person.category]) if part)
+    asked = len(campaign.asked(person.category))
+    opens = campaign.sheets.opens
+    things = ["学习：回复“学习”，阅读并签收材料"] if learns else []
+    if asked:
+        when = f"{dates.short(opens)}起可填，" if today < opens else ""
+        things.append(f"自查：{when}回复“自查”，约{minutes(asked)}分钟，可随时暂停")
+    things.append("整改：有交给您办的事项，会在这里提醒您；回复“我的”随时查看")
+    lines = [
+        f"您好，{person.name}。这里是“{campaign.outline.short.strip('“”')}”督办助手",
+        f"您的登记信息：{who}",
+        f"（如有误，请告知{f'联络员{contact}' if contact else '联络员'}）",
+        "",
+        "您在这里主要办这几件事：",
+        *[f"{n}. {thing}" for n, thing in enumerate(things, 1)],
+        "",
+        "谁能看到：每次填写前都会写明。自查表原件只有您本人和法治科能看，"
+        "大队长只看到需要大队办理的问题。",
+        "不清楚怎么办时，回复“帮助”。",
+        "请不要在这里发送涉密文件、盖章公文和当事人身份证件照片。",
+    ]
+    return "\n".join(lines)
+
+
+def stranger_for_admin(userid: str) -> str:
+    """To the admin: an account that the roster does not know wrote to the bot."""
+    return (
+        "有账号不在名册里，请核对\n"
+        f"账号：{userid}\n"
+        "如属本单位人员，请在名册里补上后重新导入；对方已被告知联系联络员。"
+    )
