@@ -20,7 +20,7 @@ KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 CODECS = {"app": Codec("QDG6eK", KEY, "wxcorp"), "aibot": Codec("aiToken", KEY, "")}
 NOW = datetime(2022, 8, 10, 2, 55, tzinfo=UTC)  # five minutes after the payloads were sent
 TIMESTAMP, NONCE = "1660100000", "n0nce"
-PAYLOADS = Path(__file__).parents[1] / "payloads"
+PAYLOADS = Path(__file__).parent / "payloads"
 
 
 class Desk:
