@@ -1,5 +1,6 @@
 """A campaign as data: the model, and ``parse`` which reads it from a TOML file's dict."""
 
+from domain.campaign.duties import Incident, Lesson, Meeting, Topic
 from domain.campaign.findings import Finding, findings
 from domain.campaign.model import (
     Area,
@@ -12,17 +13,13 @@ from domain.campaign.model import (
     Deliverable,
     Event,
     Hop,
-    Incident,
     Item,
-    Lesson,
-    Meeting,
     OnDay,
     OnEvent,
     Outline,
     Phase,
     Rung,
     SheetPlan,
-    Topic,
 )
 from domain.campaign.parse import parse
 from domain.campaign.reader import CampaignFaults, Fault

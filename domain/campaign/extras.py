@@ -1,6 +1,6 @@
 """Read the optional parts of a campaign file: lessons, meetings, topics, incidents."""
 
-from domain.campaign.model import Incident, Lesson, Meeting, Topic
+from domain.campaign.duties import Incident, Lesson, Meeting, Topic
 from domain.campaign.moments import Known, fresh, known
 from domain.campaign.reader import NO_DAY, Table
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from domain.campaign.duties import Incident, Lesson, Meeting, Topic
+
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
@@ -213,48 +215,6 @@ class Rung:
 
     after: int
     who: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Something that everybody reads and signs for (R16, R17, R44); local dates.
-
-    ``reflection``: a line of one's own is asked besides the signature.
-    """
-
-    id: str
-    title: str
-    text: str
-    opens: date
-    due: date
-    makeup: date
-    reflection: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A kind of meeting whose spirit is to be passed on within working days (R46)."""
-
-    id: str
-    name: str
-    within: int
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic of inspection (R49), and the item that a finding on it belongs to, if one fits."""
-
-    id: str
-    name: str
-    item: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """A kind of red-line event that anybody reports at once (R05)."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
