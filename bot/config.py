@@ -31,6 +31,7 @@ __all__ = [
     "Config",
     "ConfigFaults",
     "ConfigUnreadable",
+    "checked",
     "is_real_platform",
     "load",
     "secrets",
@@ -48,7 +49,11 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     """
     path = Path(path).absolute()
     raw = _raw(path)
-    faults = lay_over(raw, env)
+    return checked(raw, lay_over(raw, env), path)
+
+
+def checked(raw: dict[str, Any], faults: list[Fault], path: Path) -> Config:
+    """The parsed file as a Config; ``faults`` are those found so far."""
     config = _config(Table(raw, "", faults), path)
     if faults:
         raise ConfigFaults(faults)

@@ -1,81 +1,31 @@
 """The configuration file: what it may say, how the environment overrides it, what it refuses."""
 
-import dataclasses
-import re
 import tomllib
-from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from configs import AES, CANARIES, WHOLE, faults, read
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.config import ConfigFaults, ConfigUnreadable, is_real_platform, load, secrets, unfilled
+from bot.config import ConfigFaults, ConfigUnreadable, checked, is_real_platform, load, secrets
 from domain.office import Times
 
-ROOT = Path(__file__).parents[2]
-TEMPLATE = ROOT / "config.example.toml"
-AES = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
-CANARIES = ("canary-secret", "canarytoken", "canary-hook", "canary-metrics", "canary-password")
-WHOLE = f"""
-[bureau]
-name = "某区城市管理局"
-[campaign]
-files = ["plan.toml"]
-go_live = 2022-07-18
-[database]
-url = "postgresql+psycopg://duban:canary-password@db/duban"
-[server]
-port = 9000
-metrics_token = "canary-metrics"
-[wecom]
-corp_id = "wx5823bf96d3bd56c7"
-api_base_url = "http://127.0.0.1:5001/"
-[wecom.app]
-agent_id = 1000002
-secret = "canary-secret"
-token = "canarytoken"
-encoding_aes_key = "{AES}"
-[wecom.aibot]
-token = "canarytoken2"
-encoding_aes_key = "{AES}"
-[[units]]
-id = "brigade-1"
-name = "执法一大队"
-kind = "brigade"
-leader = "LiuJianPing"
-[[groups]]
-id = "brigade-1"
-name = "一大队工作群"
-kind = "brigade"
-unit = "brigade-1"
-webhook_key = "canary-hook"
-[time]
-morning = "08:43"
-quiet = [["12:00", "13:30"]]
-busy_form = 5
-before = "exclusive"
-[calendar]
-off = [2022-10-07]
-work = ["2022-10-08"]
-[delivery]
-only_to = ["xiaowu"]
-"""
-
-
-def read(folder: Path, text: str, env: Mapping[str, str] | None = None) -> Any:
-    (folder / "plan.toml").touch()
-    path = folder / "config.toml"
-    path.write_text(text, encoding="utf-8")
-    return load(path, env or {})
-
-
-def faults(folder: Path, text: str, env: Mapping[str, str] | None = None) -> dict[str, str]:
-    with pytest.raises(ConfigFaults) as caught:
-        read(folder, text, env)
-    said = str(caught.value)
-    assert not any(canary in said for canary in CANARIES)
-    return {fault.place: fault.text for fault in caught.value.faults}
+SECTIONS: dict[str, tuple[str | None, ...]] = {
+    "bureau": (None, "name", "timezone"),
+    "campaign": (None, "files", "go_live"),
+    "database": (None, "url"),
+    "server": (None, "host", "port", "metrics_token"),
+    "wecom": (None, "corp_id", "api_base_url", "app", "aibot"),
+    "units": (None, "id", "name", "kind", "leader"),
+    "groups": (None, "id", "kind", "unit", "webhook_key", "aibot_chatid"),
+    "time": (None, "morning", "quiet", "busy_form", "before"),
+    "calendar": (None, "off", "work"),
+    "delivery": (None, "only_to"),
+}
 
 
 def test_a_whole_file_is_read(tmp_path: Path) -> None:
@@ -325,34 +275,22 @@ def test_the_real_platform_is_known_by_its_host(tmp_path: Path, url: str, real: 
     assert is_real_platform(config) is real
 
 
-def uncommented(text: str) -> str:
-    """The template with its optional keys switched on."""
-    return re.sub(r"^#(?=[a-z_]+ = )", "", text, flags=re.MULTILINE)
+VALUES = st.recursive(
+    st.integers() | st.booleans() | st.text(max_size=5) | st.dates() | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
 
 
-def test_the_template_loads_as_it_is_and_says_what_to_fill_in() -> None:
-    config = load(TEMPLATE, {})
-    assert {unit.id for unit in config.units} >= {"brigade-1", "legal", "detachment"}
-    places = {fault.place for fault in unfilled(config)}
-    assert {"wecom.corp_id", "wecom.app.secret", "groups[0].webhook_key"} <= places
-
-
-def test_the_template_names_every_key_with_its_default() -> None:
-    plain = load(TEMPLATE, {})
-    text = uncommented(TEMPLATE.read_text(encoding="utf-8"))
-    written = tomllib.loads(text)
-    keys = {field.name for field in dataclasses.fields(Times)} | {"before"}
-    assert set(written["time"]) == keys
-    whole = tomllib.loads(TEMPLATE.read_text(encoding="utf-8"))
-    assert set(written) >= set(whole)
-    assert plain.times == Times()
-
-
-def test_the_template_with_every_optional_key_on_has_the_same_meaning(tmp_path: Path) -> None:
-    (tmp_path / "campaigns").mkdir()
-    (tmp_path / "campaigns/bairi-2022.toml").touch()
-    path = tmp_path / "config.toml"
-    path.write_text(uncommented(TEMPLATE.read_text(encoding="utf-8")), encoding="utf-8")
-    config = load(path, {})
-    assert (config.times, config.before, config.only_to) == (Times(), "inclusive", ())
-    assert (config.files_dir, config.keys_dir) == (tmp_path / "data/files", tmp_path / "data/keys")
+@given(section=st.sampled_from(sorted(SECTIONS)), value=VALUES, data=st.data())
+def test_no_value_whatever_breaks_the_reader(section: str, value: Any, data: st.DataObject) -> None:
+    key = data.draw(st.sampled_from(SECTIONS[section]))
+    raw = tomllib.loads(WHOLE)
+    if key is None:
+        raw[section] = value
+    elif isinstance(raw.get(section), list):
+        raw[section][0][key] = value
+    else:
+        raw.setdefault(section, {})[key] = value
+    with suppress(ConfigFaults):
+        checked(raw, [], Path("/nowhere/config.toml"))
