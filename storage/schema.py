@@ -247,6 +247,7 @@ outbox = sa.Table(
     Column("issue", Integer),
     Column("series", Text),  # a newer row of the same series supersedes a pending older one
     Column("lane", Text, nullable=False),  # the row of channels that can pause it
+    Column("bucket", Text),  # the row of channels that limits its rate
     Column("after", Integer),  # the part of the same message that has to leave first
     Column("lease_owner", Text),
     Column("lease_until", Instant),  # machine clock
@@ -271,7 +272,7 @@ said = sa.Table(
     Index("said_issue", "issue"),
 )
 
-# GCRA bucket and pause of each lane: webhook:<group>, person:<userid>, corp, app.
+# Buckets (webhook:<group>, person:<userid>, aibot:<chat>, corp) and pauses (webhook:…, app, aibot).
 channels = sa.Table(
     "channels",
     metadata,

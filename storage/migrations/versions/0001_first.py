@@ -87,6 +87,7 @@ def upgrade() -> None:
         sa.Column("issue", sa.Integer(), nullable=True),
         sa.Column("series", sa.Text(), nullable=True),
         sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("bucket", sa.Text(), nullable=True),
         sa.Column("after", sa.Integer(), nullable=True),
         sa.Column("lease_owner", sa.Text(), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,234 @@
+"""What the bot is about to say: rows written in the transaction that gives the reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.push import DIALOGUE, Push
+from storage import channels, facts
+from storage.counters import next_number
+from storage.parts import split
+from storage.schema import channels as channel_rows
+from storage.schema import outbox
+from storage.schema import said as reasons
+from storage.store import note
+from storage.upsert import insert_into
+
+STATES = ("pending", "sending", "sent", "uncertain", "failed", "cancelled", "superseded")
+_HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message to one recipient. ``at`` and ``say_at`` are business instants, ``not_before``
+    and ``sent_at`` the machine's; ``error`` is the Chinese sentence of the last failure."""
+
+    id: int
+    key: str
+    kind: str
+    channel: str
+    to: str
+    state: str
+    priority: int
+    attempts: int
+    at: datetime
+    say_at: datetime
+    not_before: datetime | None
+    ref: str | None
+    error: str | None
+    text: str
+    issue: int | None
+    sent_at: datetime | None
+
+    def as_json(self, zone: tzinfo) -> dict[str, object]:
+        """The promised fields of ``outbox --json``; ``at`` with the bureau's offset."""
+        rest = self.not_before
+        return {
+            "id": self.id,
+            "key": self.key,
+            "kind": self.kind,
+            "channel": self.channel,
+            "to": self.to,
+            "state": self.state,
+            "attempts": self.attempts,
+            "at": self.at.astimezone(zone).isoformat(),
+            "not_before": None if rest is None else rest.isoformat(),
+            "ref": self.ref,
+            "error": self.error,
+            "text": self.text,
+        }
+
+
+FIELDS = tuple(outbox.c[name] for name in Row.__dataclass_fields__)
+
+
+def row_of(record: Any) -> Row:
+    """From a mapping with the columns by name."""
+    return Row(**{column.name: record[column.name] for column in FIELDS})
+
+
+def post(
+    conn: sa.Connection, push: Push, *, now: datetime, payload: bytes | None = None
+) -> int | None:
+    """Write the message; its first row's id, or None where all its reasons were already said.
+
+    A text over 2,048 bytes becomes rows ``key#1``, ``key#2`` … that leave in this order.
+    Pending older rows of the same series are superseded. ``payload`` is given where the request
+    was prepared before (a file already uploaded); else it is made at the first try.
+    """
+    fresh = _unsaid(conn, push.reasons or (push.key,))
+    if not fresh:
+        return None
+    texts = split(push.text)
+    first = last = None
+    for number, text in enumerate(texts, 1):
+        key = push.key if len(texts) == 1 else f"{push.key}#{number}"
+        last = _insert(conn, _values(push, now, key=key, text=text, after=last, payload=payload))
+        if last is None:
+            return None
+        first = first or last
+    _say(conn, fresh, first, push.issue)
+    if push.series is not None:
+        _supersede(conn, push.series, before=first)
+    note(conn)
+    return first
+
+
+def _unsaid(conn: sa.Connection, wanted: Sequence[str]) -> list[str]:
+    known = said(conn, wanted)
+    return [reason for reason in dict.fromkeys(wanted) if reason not in known]
+
+
+def _values(push: Push, now: datetime, **own: object) -> dict[str, object]:
+    return {
+        "kind": push.kind,
+        "channel": push.channel,
+        "to": push.to,
+        "state": "pending",
+        "priority": push.priority,
+        "at": now,
+        "say_at": push.say_at or now,
+        "ref": push.ref,
+        "issue": push.issue,
+        "series": push.series,
+        "lane": channels.lane_of(push.channel, push.to),
+        "bucket": channels.bucket_of(push.channel, push.to),
+        **own,
+    }
+
+
+def _insert(conn: sa.Connection, values: dict[str, object]) -> int | None:
+    new = insert_into(conn, outbox).on_conflict_do_nothing().returning(outbox.c.id)
+    return conn.execute(new, values).scalar()
+
+
+def _say(conn: sa.Connection, fresh: list[str], row: int | None, issue: int | None) -> None:
+    new = insert_into(conn, reasons).on_conflict_do_nothing()
+    conn.execute(new, [{"key": reason, "outbox": row, "issue": issue} for reason in fresh])
+
+
+def _supersede(conn: sa.Connection, series: str, *, before: int | None) -> None:
+    older = (outbox.c.series == series) & (outbox.c.state == "pending") & (outbox.c.id < before)
+    conn.execute(sa.update(outbox).where(older).values(state="superseded"))
+
+
+def said(conn: sa.Connection, keys: Iterable[str]) -> set[str]:
+    """Those of the reasons for which something was written before."""
+    wanted = list(keys)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):  # far below the databases' limit of parameters
+        some = reasons.c.key.in_(wanted[start : start + 500])
+        found.update(conn.execute(sa.select(reasons.c.key).where(some)).scalars())
+    return found
+
+
+def said_of(conn: sa.Connection, issue: int) -> list[tuple[str, Row]]:
+    """Each reason that was said about an issue with its message, oldest first (为什么)."""
+    query = (
+        sa.select(reasons.c.key.label("reason"), *FIELDS)
+        .join_from(reasons, outbox, reasons.c.outbox == outbox.c.id)
+        .where(reasons.c.issue == issue)
+        .order_by(outbox.c.id, reasons.c.key)
+    )
+    return [(row["reason"], row_of(row)) for row in conn.execute(query).mappings()]
+
+
+def cancel_of_issue(conn: sa.Connection, issue: int, kinds: Iterable[str] | None = None) -> int:
+    """Cancel what is pending about an issue (answers in a dialogue excepted); how many."""
+    pending = (
+        sa.update(outbox)
+        .where(outbox.c.issue == issue, outbox.c.state == "pending")
+        .where(outbox.c.priority > DIALOGUE)
+    )
+    if kinds is not None:
+        pending = pending.where(outbox.c.kind.in_(list(kinds)))
+    return conn.execute(pending.values(state="cancelled")).rowcount
+
+
+def next_ref(conn: sa.Connection, base: str) -> str:
+    """A reference number that was never used: the base itself, then base-2, base-3 …"""
+    count = next_number(conn, f"ref:{base}")
+    return base if count == 1 else f"{base}-{count}"
+
+
+def rows(conn: sa.Connection, state: str | None = None) -> list[Row]:
+    """All messages, or those of one state, oldest first.
+
+    A pending row shows the error and the rest of its channel where it has none of its own.
+    """
+    lane = channel_rows
+    query = sa.select(
+        *FIELDS, lane.c.paused_until.label("paused"), lane.c.disabled.label("fault")
+    ).join_from(outbox, lane, outbox.c.lane == lane.c.name, isouter=True)
+    if state is not None:
+        query = query.where(outbox.c.state == state)
+    return [_with_lane(row) for row in conn.execute(query.order_by(outbox.c.id)).mappings()]
+
+
+def _with_lane(record: Any) -> Row:
+    if record["state"] != "pending":
+        return row_of(record)
+    rests = [rest for rest in (record["not_before"], record["paused"]) if rest is not None]
+    return row_of(
+        {
+            **record,
+            "not_before": max(rests, default=None),
+            "error": record["fault"] or record["error"],
+        }
+    )
+
+
+def resend(conn: sa.Connection, ids: Iterable[int]) -> list[int]:
+    """Put dead letters and doubtful ones back, and try their channels again; which ones.
+
+    A row that is pending already keeps its place; what was sent, cancelled or superseded stays.
+    """
+    wanted = outbox.c.id.in_(list(ids))
+    again = (
+        sa.update(outbox)
+        .where(wanted, outbox.c.state.in_(("failed", "uncertain", "pending")))
+        .values(state="pending", attempts=0, doubts=0, doubted_at=None, not_before=None)
+        .returning(outbox.c.id, outbox.c.lane)
+    )
+    found = conn.execute(again).all()
+    channels.probe(conn, {row.lane for row in found})
+    note(conn, len(found))
+    return sorted(row.id for row in found)
+
+
+def hold(conn: sa.Connection, until: datetime) -> None:
+    """After a restore: what was written up to this business instant waits for a person."""
+    facts.put_instant(conn, _HOLD, until)
+
+
+def held_until(conn: sa.Connection) -> datetime | None:
+    return facts.instant(conn, _HOLD)
+
+
+def release_hold(conn: sa.Connection) -> bool:
+    """Let held rows go; whether there was a hold."""
+    note(conn)
+    return facts.drop(conn, _HOLD)
