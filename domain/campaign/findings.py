@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from domain.calendar import next_workday, previous_workday, safe_line
 from domain.campaign.model import Campaign, Deliverable, OnEvent
 from domain.campaign.schedule import Schedule, Span, schedule
 from domain.campaign.words import (
@@ -14,8 +15,6 @@ from domain.campaign.words import (
     off_name,
     said,
     span_days,
-    workday_after,
-    workday_before,
     years,
 )
 from domain.ports import WorkCalendar
@@ -50,13 +49,13 @@ def _phase_edges(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
             yield Finding(
                 f"{_place(plan, span)}.start",
                 f"“{span.phase.name}”从{said(span.start)}开始，当天是{off_name(span.start, days)}。"
-                f"读作：开始通知在{said(workday_after(span.start, days))}发出。",
+                f"读作：开始通知在{said(next_workday(span.start, days))}发出。",
             )
         if span.end_firm and not days.is_workday(span.end):
             yield Finding(
                 f"{_place(plan, span)}.end",
                 f"“{span.phase.name}”在{said(span.end)}结束，当天是{off_name(span.end, days)}。"
-                f"读作：结束提醒在{said(workday_before(span.end, days))}发出，"
+                f"读作：结束提醒在{said(previous_workday(span.end, days))}发出，"
                 f"{said(span.end)}24:00前完成的都算按时。",
             )
 
@@ -153,9 +152,9 @@ def _filings(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator
             yield Finding(place, _due_at_start(campaign, paper, span, due))
         if paper.wording == "前":
             yield Finding(place, _before(paper, due))
-        safe = workday_before(due, days)
+        safe = safe_line(due, days)
         if paper.wording == "前" and (not days.is_workday(due) or safe < due - ONE):
-            yield Finding(place, _safe_line(paper, due, safe, days))
+            yield Finding(place, _pulled_back(paper, due, safe, days))
 
 
 def _due_at_start(campaign: Campaign, paper: Deliverable, span: Span, due: date) -> str:
@@ -175,7 +174,7 @@ def _before(paper: Deliverable, due: date) -> str:
     )
 
 
-def _safe_line(paper: Deliverable, due: date, safe: date, days: WorkCalendar) -> str:
+def _pulled_back(paper: Deliverable, due: date, safe: date, days: WorkCalendar) -> str:
     if days.is_workday(due):
         between = listed(said(day) for day in span_days(safe + ONE, due - ONE))
         why = f"到期日{said(due)}之前的{between}不上班"
@@ -219,7 +218,7 @@ def _sheets(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator[
             yield Finding(
                 place,
                 f"{said(day)}是{off_name(day, days)}。"
-                f"读作：提醒按{said(workday_before(day, days))}催，请考虑改期。",
+                f"读作：提醒按{said(previous_workday(day, days))}催，请考虑改期。",
             )
 
 

@@ -152,7 +152,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Decides:
-    """Who does what for one grade of issue (practice's table of 核实 … 延期批准).
+    """Who does what for one grade of issue (核实, 交办, 初核, 核查, 批准销号, 延期批准).
 
     Each value is a tuple of rungs that may act: captain, holder (分管副支队长), chief,
     bureau_leader, legal, supervisor, inspector (= whoever inspected).

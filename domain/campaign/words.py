@@ -8,7 +8,6 @@ from domain.campaign.schedule import Schedule
 from domain.ports import WorkCalendar
 
 ONE = timedelta(days=1)
-LONGEST_BREAK = 40  # days; a table without any working day is a broken table
 WEEKDAYS = "一二三四五六日"
 
 
@@ -35,23 +34,6 @@ def listed(parts: Iterable[str]) -> str:
 def off_name(day: date, days: WorkCalendar) -> str:
     """Why nobody works on this day: the holiday's name, or 休息日."""
     return days.holiday(day) or "休息日"
-
-
-def workday_before(day: date, days: WorkCalendar) -> date:
-    """The last working day strictly before this day."""
-    return _first(day, -ONE, days)
-
-
-def workday_after(day: date, days: WorkCalendar) -> date:
-    """The first working day strictly after this day."""
-    return _first(day, ONE, days)
-
-
-def _first(day: date, step: timedelta, days: WorkCalendar) -> date:
-    for n in range(1, LONGEST_BREAK):
-        if days.is_workday(day + n * step):
-            return day + n * step
-    return day + step
 
 
 def span_days(first: date, last: date) -> Iterator[date]:

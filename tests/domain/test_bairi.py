@@ -157,7 +157,7 @@ def test_an_issue_is_captioned_by_area_rank_and_label(code: str, caption: str) -
 GRADES = "B1 B4 B6 C1 C2|B2 B3 B7|B5 B8|A1 A3 A4 C3 O|A2"
 
 
-def test_items_belong_to_the_grades_of_the_practice() -> None:
+def test_items_belong_to_the_grades_that_decide_them() -> None:
     names = ("ordinary", "grave", "discipline", "brigade", "detachment")
     rows = [codes([i for i in CAMPAIGN.items if i.grade == grade]) for grade in names]
     assert "|".join(rows) == GRADES

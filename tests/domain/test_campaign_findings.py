@@ -145,8 +145,3 @@ def test_a_year_without_a_holiday_table_is_a_finding() -> None:
     assert (
         "2022年的节假日安排还没有" in texts(plain(), Days({}, frozenset(), frozenset()))["campaign"]
     )
-
-
-def test_a_calendar_without_working_days_still_gives_findings() -> None:
-    never = Days(run(date(2022, 1, 1), 365, "停工"), frozenset())
-    assert "停工" in texts(plain(), never)["phases.learn.start"]
