@@ -13,7 +13,8 @@ class Push:
     ``key`` is unique for ever and says why (``due:17:2022-09-30:T-3``); ``reasons`` lists the
     single reasons where several were merged (then ``key`` names the merge). ``say_at`` holds the
     row back on the business clock (quiet hours); None: at once. ``series``: a newer row of the
-    same series supersedes a pending older one.
+    same series supersedes a pending older one. ``payload`` is the finished request body of a
+    message prepared before (its file is uploaded); None: made from the text at the first try.
     """
 
     key: str
@@ -27,3 +28,4 @@ class Push:
     issue: int | None = None
     series: str | None = None
     say_at: datetime | None = None
+    payload: bytes | None = None

@@ -70,40 +70,64 @@ def row_of(record: Any) -> Row:
     return Row(**{column.name: record[column.name] for column in FIELDS})
 
 
-def post(
-    conn: sa.Connection, push: Push, *, now: datetime, payload: bytes | None = None
-) -> int | None:
+def post(conn: sa.Connection, push: Push, *, now: datetime) -> int | None:
     """Write the message; its first row's id, or None where all its reasons were already said.
 
     A text over 2,048 bytes becomes rows ``key#1``, ``key#2`` … that leave in this order.
-    Pending older rows of the same series are superseded. ``payload`` is given where the request
-    was prepared before (a file already uploaded); else it is made at the first try.
+    Pending older rows of the same series are superseded.
     """
-    fresh = _unsaid(conn, push.reasons or (push.key,))
-    if not fresh:
-        return None
-    texts = split(push.text)
-    first = last = None
+    return post_all(conn, [push], now=now)[0]
+
+
+def post_all(conn: sa.Connection, pushes: Sequence[Push], *, now: datetime) -> list[int | None]:
+    """``post`` for many (200 at most keep the transaction short), in their order."""
+    known = said(conn, [reason for push in pushes for reason in _reasons(push)])
+    fresh: dict[str, list[str]] = {}
+    for push in pushes:
+        unsaid = [reason for reason in _reasons(push) if reason not in known]
+        if unsaid and push.key not in fresh:
+            fresh[push.key] = unsaid
+            known.update(unsaid)
+    wanted = {push.key: push for push in pushes if push.key in fresh}
+    written = _write(conn, list(wanted.values()), now)
+    _say(conn, [(key, reason) for key in written for reason in fresh[key]], wanted, written)
+    _supersede(conn, {push.series for push in wanted.values()}, min(written.values(), default=0))
+    note(conn, len(written))
+    first = {id(wanted[key]): row for key, row in written.items()}
+    return [first.get(id(push)) for push in pushes]
+
+
+def _reasons(push: Push) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(push.reasons or (push.key,)))
+
+
+def _write(conn: sa.Connection, pushes: list[Push], now: datetime) -> dict[str, int]:
+    """The new rows by key, long ones by their first part; keys that exist are left out."""
+    parts = {push.key: split(push.text) for push in pushes}
+    short = [_values(push, now) for push in pushes if len(parts[push.key]) == 1]
+    written = {row.key: row.id for row in _insert(conn, short)}
+    for push in pushes:
+        if len(parts[push.key]) > 1:
+            written.update(_write_parts(conn, push, parts[push.key], now))
+    return written
+
+
+def _write_parts(
+    conn: sa.Connection, push: Push, texts: list[str], now: datetime
+) -> dict[str, int]:
+    rows: list[int] = []
     for number, text in enumerate(texts, 1):
-        key = push.key if len(texts) == 1 else f"{push.key}#{number}"
-        last = _insert(conn, _values(push, now, key=key, text=text, after=last, payload=payload))
-        if last is None:
-            return None
-        first = first or last
-    _say(conn, fresh, first, push.issue)
-    if push.series is not None:
-        _supersede(conn, push.series, before=first)
-    note(conn)
-    return first
+        own = {"key": f"{push.key}#{number}", "text": text, "after": rows[-1] if rows else None}
+        new = _insert(conn, [_values(push, now) | own])
+        if not new:
+            return {}
+        rows.append(new[0].id)
+    return {push.key: rows[0]}
 
 
-def _unsaid(conn: sa.Connection, wanted: Sequence[str]) -> list[str]:
-    known = said(conn, wanted)
-    return [reason for reason in dict.fromkeys(wanted) if reason not in known]
-
-
-def _values(push: Push, now: datetime, **own: object) -> dict[str, object]:
+def _values(push: Push, now: datetime) -> dict[str, object]:
     return {
+        "key": push.key,
         "kind": push.kind,
         "channel": push.channel,
         "to": push.to,
@@ -112,27 +136,47 @@ def _values(push: Push, now: datetime, **own: object) -> dict[str, object]:
         "at": now,
         "say_at": push.say_at or now,
         "ref": push.ref,
+        "text": push.text,
+        "payload": push.payload,
         "issue": push.issue,
         "series": push.series,
         "lane": channels.lane_of(push.channel, push.to),
         "bucket": channels.bucket_of(push.channel, push.to),
-        **own,
+        "after": None,
     }
 
 
-def _insert(conn: sa.Connection, values: dict[str, object]) -> int | None:
-    new = insert_into(conn, outbox).on_conflict_do_nothing().returning(outbox.c.id)
-    return conn.execute(new, values).scalar()
+def _insert(conn: sa.Connection, rows: list[dict[str, object]]) -> Sequence[Any]:
+    if not rows:
+        return []
+    new = insert_into(conn, outbox).on_conflict_do_nothing()
+    return conn.execute(new.returning(outbox.c.id, outbox.c.key), rows).all()
 
 
-def _say(conn: sa.Connection, fresh: list[str], row: int | None, issue: int | None) -> None:
-    new = insert_into(conn, reasons).on_conflict_do_nothing()
-    conn.execute(new, [{"key": reason, "outbox": row, "issue": issue} for reason in fresh])
+def _say(
+    conn: sa.Connection,
+    fresh: list[tuple[str, str]],
+    pushes: dict[str, Push],
+    rows: dict[str, int],
+) -> None:
+    if fresh:
+        new = insert_into(conn, reasons).on_conflict_do_nothing()
+        conn.execute(
+            new,
+            [
+                {"key": reason, "outbox": rows[key], "issue": pushes[key].issue}
+                for key, reason in fresh
+            ],
+        )
 
 
-def _supersede(conn: sa.Connection, series: str, *, before: int | None) -> None:
-    older = (outbox.c.series == series) & (outbox.c.state == "pending") & (outbox.c.id < before)
-    conn.execute(sa.update(outbox).where(older).values(state="superseded"))
+def _supersede(conn: sa.Connection, series: set[str | None], before: int) -> None:
+    names = series - {None}
+    if names:
+        older = sa.update(outbox).where(
+            outbox.c.series.in_(names), outbox.c.state == "pending", outbox.c.id < before
+        )
+        conn.execute(older.values(state="superseded"))
 
 
 def said(conn: sa.Connection, keys: Iterable[str]) -> set[str]:

@@ -255,8 +255,7 @@ outbox = sa.Table(
     Column("doubted_at", Instant),  # machine clock: the first of them
     Column("sent_at", Instant),  # machine clock
     Column("msgid", Text),
-    Index("outbox_due", "state", "priority", "id"),
-    Index("outbox_say", "state", "say_at"),
+    Index("outbox_due", "state", "priority", "id", "say_at"),
     Index("outbox_lane", "channel", "to", "state"),
     Index("outbox_issue", "issue", "state"),
     Index("outbox_series", "series", "state"),

@@ -98,10 +98,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
-    op.create_index("outbox_due", "outbox", ["state", "priority", "id"], unique=False)
+    op.create_index("outbox_due", "outbox", ["state", "priority", "id", "say_at"], unique=False)
     op.create_index("outbox_issue", "outbox", ["issue", "state"], unique=False)
     op.create_index("outbox_lane", "outbox", ["channel", "to", "state"], unique=False)
-    op.create_index("outbox_say", "outbox", ["state", "say_at"], unique=False)
     op.create_index("outbox_series", "outbox", ["series", "state"], unique=False)
     op.create_table(
         "people",
