@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-import chinese_calendar
 from chinese_calendar.constants import Holiday, holidays, workdays
 
 _YEARS = frozenset(day.year for day in holidays) | frozenset(day.year for day in workdays)
@@ -24,9 +23,8 @@ class Holidays:
             return True
         if day in self._off:
             return False
-        if day.year not in _YEARS:
-            return day.weekday() < 5
-        return bool(chinese_calendar.is_workday(day))
+        # Straight from the tables: the library's own function looks for its range at each call.
+        return day in workdays or (day.weekday() < 5 and day not in holidays)
 
     def is_known(self, year: int) -> bool:
         return year in _YEARS or any(day.year == year for day in self._off)

@@ -1,6 +1,12 @@
-"""What moved in a stretch of time, as the weekly says it."""
+"""The figures of a unit and of the whole, as /status and the weekly say them."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from domain.campaign import Campaign
+from domain.issue import COUNTED
+from domain.people import Roster
+from domain.sheets import expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +37,98 @@ class Moved:
             self.on_time + other.on_time,
             self.overran + other.overran,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One unit's figures, or the whole's (``unit`` None); the five states add up to ``total``.
+
+    ``late`` are issue numbers, a part of the states and not a sixth one. ``asked`` 应交,
+    ``answered`` 已交 of them, ``paper`` those of them on paper.
+    """
+
+    unit: str | None
+    name: str
+    reported: int = 0
+    confirmed: int = 0
+    rectifying: int = 0
+    submitted: int = 0
+    closed: int = 0
+    late: tuple[int, ...] = ()
+    asked: int = 0
+    answered: int = 0
+    paper: int = 0
+
+    @property
+    def total(self) -> int:
+        """累计"""
+        return sum(getattr(self, state) for state in COUNTED)
+
+    @property
+    def missing(self) -> int:
+        """未交"""
+        return self.asked - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every unit's figures in the configured order, and the whole."""
+
+    units: tuple[Figures, ...]
+    whole: Figures
+
+    def of(self, unit: str | None) -> Figures:
+        """The unit's figures; the whole for None; zeros for a unit without any."""
+        if unit is None:
+            return self.whole
+        return next((f for f in self.units if f.unit == unit), Figures(unit, unit))
+
+
+def hidden_items(campaign: Campaign) -> frozenset[str]:
+    """Items that stand in no unit's count and in no group (B5, B8, O)."""
+    return frozenset(i.code for i in campaign.items if i.sensitive)
+
+
+def board(
+    roster: Roster,
+    campaign: Campaign,
+    *,
+    counts: Mapping[str, Mapping[str, int]],
+    late: Mapping[str, Sequence[int]],
+    submitted: Collection[int] = (),
+    paper: Collection[int] = (),
+) -> Board:
+    """The figures from plain counts per unit and state; ``submitted``, ``paper`` are person ids."""
+    rows = []
+    for unit in roster.units:
+        asked = expected(campaign, roster, unit.id)
+        states = counts.get(unit.id, {})
+        if not asked and not states:
+            continue
+        rows.append(
+            Figures(
+                unit.id,
+                unit.name,
+                **{state: states.get(state, 0) for state in COUNTED},
+                late=tuple(late.get(unit.id, ())),
+                asked=len(asked),
+                answered=sum(p.id in submitted for p in asked),
+                paper=sum(p.id in paper for p in asked),
+            )
+        )
+    return Board(tuple(rows), _whole(rows))
+
+
+def _whole(rows: Sequence[Figures]) -> Figures:
+    def total(name: str) -> int:
+        return sum(getattr(row, name) for row in rows)
+
+    return Figures(
+        None,
+        "全部单位",
+        **{state: total(state) for state in COUNTED},
+        late=tuple(sorted(number for row in rows for number in row.late)),
+        asked=total("asked"),
+        answered=total("answered"),
+        paper=total("paper"),
+    )

@@ -1,0 +1,20 @@
+"""What time brings, purely: what should have been said by now, and when something comes next."""
+
+from domain.plan.due import due, next_moment
+from domain.plan.issues import issue_steps
+from domain.plan.marks import Mark, marks, next_say
+from domain.plan.model import Part, Saying, Snapshot, Speaking, Step
+
+__all__ = [
+    "Mark",
+    "Part",
+    "Saying",
+    "Snapshot",
+    "Speaking",
+    "Step",
+    "due",
+    "issue_steps",
+    "marks",
+    "next_moment",
+    "next_say",
+]

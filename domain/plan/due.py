@@ -1,0 +1,144 @@
+"""What should have been said by now and was not; the same rules for ticks, rehearsals and demos."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.calendar import at, local_day, next_allowed
+from domain.plan.issues import as_of, issue_steps
+from domain.plan.marks import coming
+from domain.plan.model import (
+    LAST_DAY,
+    LEADER,
+    MORNING,
+    NOTICE,
+    WEEKLY,
+    DueSoon,
+    Late,
+    Part,
+    PhaseNotice,
+    Saying,
+    Snapshot,
+    Step,
+)
+from domain.plan.phases import phase_steps, weekly_steps
+from domain.plan.sheets import call_days, list_days, sheet_steps
+
+_GROUPS = (NOTICE, WEEKLY)
+
+
+def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
+    """Everything that should have been said by ``now`` (UTC) and was not, merged by recipient.
+
+    Empty in quiet hours and on days off: what came meanwhile waits. Of each series only the
+    latest step is said.
+    """
+    office = snap.office
+    if next_allowed(office.times, office.days, office.tz, now) != now:
+        return ()
+    steps = _latest(_come(snap, now))
+    said = snap.said([s.reason for s in steps]) if steps else frozenset()
+    fresh = [s for s in steps if s.reason not in said]
+    return tuple(_merge(fresh, snap, local_day(now, office.tz)))
+
+
+def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
+    """The steps whose instant has come and whose time has not run out."""
+    today, tz = local_day(now, snap.office.tz), snap.office.tz
+    for step in _all_steps(snap, now):
+        if step.at > now or (step.until and now >= step.until):
+            continue
+        if step.slot in _GROUPS and today > snap.schedule.end:
+            continue
+        if snap.office.go_live and local_day(step.at, tz) < snap.office.go_live:
+            continue
+        yield step
+
+
+def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
+    yield from phase_steps(snap)
+    yield from weekly_steps(snap)
+    yield from sheet_steps(snap, now)
+    for speaking in snap.speaking:
+        if speaking.floor <= now:
+            yield from issue_steps(speaking.issue, snap, speaking.floor, now)
+
+
+def _latest(steps: Iterable[Step]) -> list[Step]:
+    """Of each series the steps with the latest instant; older ones are superseded."""
+    series: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        known = series[step.series]
+        if known and known[0].at < step.at:
+            known.clear()
+        if not known or known[0].at == step.at:
+            known.append(step)
+    return [step for known in series.values() for step in known]
+
+
+def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
+    """One message a recipient and slot; notices of a group are one a day."""
+    together: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in steps:
+        together[step.slot, step.to].append(step)
+    for (slot, to), found in together.items():
+        reader = snap.office.group(to) if slot in _GROUPS else snap.roster.by_userid(to)
+        if reader is None:
+            continue
+        one = found[0] if len(found) == 1 else None
+        issues = {getattr(getattr(s.part, "issue", None), "number", None) for s in found}
+        yield Saying(
+            key=one.reason if one else f"{slot}:{today}:{to}",
+            kind=_kind(slot, one),
+            channel="webhook" if slot in _GROUPS else "app",
+            to=to,
+            at=max(s.at for s in found),
+            why="；".join(dict.fromkeys(s.why for s in found)),
+            reasons=tuple(s.reason for s in found),
+            reader=reader,
+            parts=tuple(_told(s.part, snap, today) for s in found),
+            today=today,
+            issue=issues.pop() if len(issues) == 1 else None,
+            series=f"{slot}:{to}" if slot in (WEEKLY, LAST_DAY) else None,
+        )
+
+
+def _kind(slot: str, one: Step | None) -> str:
+    """What a log shows: the single reason's first word, else the slot."""
+    if one and slot in (MORNING, NOTICE, LEADER, LAST_DAY):
+        return one.reason.split(":")[0]
+    return slot
+
+
+def _told(part: Part, snap: Snapshot, today: date) -> Part:
+    if isinstance(part, DueSoon | Late):
+        return as_of(part, snap, today)
+    if isinstance(part, PhaseNotice):
+        left = max(0, (part.span.end - today).days)
+        return replace(part, left=part.left if part.kind == "last" else left)
+    return part
+
+
+def instants(snap: Snapshot, now: datetime) -> list[datetime]:
+    """Every instant after ``now`` at which something may be due, in order; issues' next ones."""
+    office, tz, times = snap.office, snap.office.tz, snap.office.times
+    found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap))}
+    for _, day, clock in call_days(snap):
+        found |= {at(day, clock, tz), at(day, times.group, tz)}
+    found |= {at(day, times.morning, tz) for day in list_days(snap)}
+    for speaking in snap.speaking:
+        found |= set(coming(speaking.issue, office, now=now))
+    found.add(next_allowed(times, office.days, tz, now))
+    allowed = {next_allowed(times, office.days, tz, i) for i in found if i > now}
+    return sorted(allowed - {now})
+
+
+def next_moment(snap: Snapshot, now: datetime) -> datetime | None:
+    """The first instant from ``now`` on at which ``due`` says something, nothing else changing.
+
+    None: never again. ``now`` itself when something is due already.
+    """
+    if due(snap, now):
+        return now
+    return next((i for i in instants(snap, now) if due(snap, i)), None)

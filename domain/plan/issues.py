@@ -1,0 +1,239 @@
+"""What an issue's marks say, and to whom."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from domain.calendar import at, next_workday, previous_workday, workday_until, workdays_between
+from domain.figures import hidden_items
+from domain.issue import Issue
+from domain.people import Person
+from domain.plan.marks import Mark, ladder, late_day, marks, reminder_days, verify_by
+from domain.plan.model import (
+    LEADER,
+    MORNING,
+    NOTICE,
+    DueSoon,
+    GroupLate,
+    Late,
+    Snapshot,
+    Step,
+    Waiting,
+)
+from domain.plan.rungs import CHAIN, deciders, standing, told
+from domain.visibility import hidden
+
+LEADERS = CHAIN[1:]
+_WAIT_FOR = {
+    "verify": ("verify", "等待核实"),
+    "takeover": ("", "大队到时没有核实，由法治科接手"),
+    "second": ("", "大队认为不属实，等待法治科复核"),
+    "assign": ("assign", "已核实，等待派单"),
+    "accept": ("inspect", "已申请销号，等待验收"),
+    "extension": ("extend", "申请延期，等待审批"),
+}
+
+
+def issue_steps(issue: Issue, snap: Snapshot, start: datetime, end: datetime) -> Iterator[Step]:
+    """Everything the issue has to say from ``start`` to ``end``, both inclusive (UTC)."""
+    for mark in marks(issue, snap.office, start, end):
+        if mark.kind == "due":
+            yield from _due_soon(issue, mark, snap)
+        elif mark.kind == "late":
+            yield from _late(issue, mark, snap)
+        else:
+            yield from _waiting(issue, mark, snap)
+
+
+def unit_name(snap: Snapshot, unit: str) -> str:
+    found = snap.roster.unit(unit)
+    return found.name if found else unit
+
+
+def _first(people: tuple[Person, ...]) -> Person | None:
+    return people[0] if people else None
+
+
+def _after_end(day: date, snap: Snapshot) -> bool:
+    """After the campaign only the owner and the legal office are reminded (X11)."""
+    return day > snap.schedule.end
+
+
+def _due_soon(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
+    owners = standing(snap.roster, issue, "owner")
+    readers = owners or (() if _after_end(mark.day, snap) else told(snap.roster, issue, "captain"))
+    reader = "owner" if owners else "captain"
+    for person in readers:
+        left = f"还有{mark.n}个工作日到期" if mark.n else "今天到期"
+        reason = f"due:{issue.number}:{issue.due}:{mark.label}"
+        yield Step(
+            reason=reason if owners else f"{reason}:captain:{person.userid}",
+            at=mark.at,
+            series=f"issue:{issue.number}:owner",
+            to=person.userid or "",
+            slot=MORNING,
+            why=f"第{issue.number}号问题{left}，按规则提前提醒",
+            part=due_part(issue, snap, mark.day, mark.label, reader),
+        )
+
+
+def due_part(issue: Issue, snap: Snapshot, today: date, label: str, reader: str) -> DueSoon:
+    """What a reminder of a deadline says on this day."""
+    assert issue.due is not None  # a mark of this kind exists only with a deadline
+    days = snap.office.days
+    last = workday_until(issue.due, days)
+    return DueSoon(
+        issue=issue,
+        label=label,
+        left=workdays_between(today, last, days),
+        late_from=next_workday(issue.due, days),
+        ask_by=previous_workday(last, days),
+        owner=snap.roster.by_id(issue.owner),
+        captain=_first(told(snap.roster, issue, "captain")),
+        approver=_first(deciders(snap.campaign, snap.roster, issue, "extend")),
+        reader=reader,
+    )
+
+
+def _late(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
+    if mark.at == _clock(mark, snap, "group") and mark.n == ladder(snap.office)[0].after:
+        yield from _group_lines(issue, mark, snap)
+    rung = next(r for r in ladder(snap.office) if r.after == mark.n)
+    if _after_end(mark.day, snap):
+        who: tuple[str, ...] = tuple(w for w in rung.who if w == "owner")
+        who += ("legal",) if rung is ladder(snap.office)[0] else ()
+    else:
+        who = rung.who
+    done: set[int] = set()
+    for name in who:
+        for person in told(snap.roster, issue, name):
+            slot = _slot(issue, person, name, snap)
+            clock = "leader" if slot == LEADER else "morning"
+            if mark.at == _clock(mark, snap, clock) and person.id not in done:
+                done.add(person.id)
+                yield _late_step(issue, mark, snap, person, _reader(name, slot), slot)
+
+
+def _clock(mark: Mark, snap: Snapshot, name: str) -> datetime:
+    return at(mark.day, getattr(snap.office.times, name), snap.office.tz)
+
+
+def _slot(issue: Issue, person: Person, name: str, snap: Snapshot) -> str:
+    """Leaders read a digest; also the one who stands in for a missing captain."""
+    if name in ("owner", "legal"):
+        return MORNING
+    captain = name == "captain" and person in standing(snap.roster, issue, "captain")
+    return MORNING if captain else LEADER
+
+
+def _reader(name: str, slot: str) -> str:
+    return "leader" if slot == LEADER else name
+
+
+def _late_step(
+    issue: Issue, mark: Mark, snap: Snapshot, person: Person, reader: str, slot: str
+) -> Step:
+    tail = reader if reader == "owner" else f"{reader}:{person.userid}"
+    series = "leaders" if slot == LEADER else f"{reader}:{person.userid}"
+    return Step(
+        reason=f"late:{issue.number}:{issue.due}:{mark.label}:{tail}",
+        at=mark.at,
+        series=f"issue:{issue.number}:{'owner' if reader == 'owner' else series}",
+        to=person.userid or "",
+        slot=slot,
+        why=f"第{issue.number}号问题已过时限{mark.n}个工作日，按逐级告知规则发出",
+        part=late_part(issue, snap, mark.day, mark.label, reader),
+    )
+
+
+def late_part(issue: Issue, snap: Snapshot, today: date, label: str, reader: str) -> Late:
+    """What an overdue notice says on this day."""
+    assert issue.due is not None  # a mark of this kind exists only with a deadline
+    past = workdays_between(issue.due, today, snap.office.days)
+    then, next_told = _next_rung(issue, past, today, snap)
+    return Late(
+        issue=issue,
+        label=label,
+        unit=unit_name(snap, issue.unit),
+        days=past,
+        reader=reader,
+        owner=snap.roster.by_id(issue.owner),
+        captain=_first(told(snap.roster, issue, "captain")),
+        approver=_first(deciders(snap.campaign, snap.roster, issue, "extend")),
+        then=then,
+        next_told=next_told,
+        reminded=reminded(issue, snap) if reader == "captain" else (),
+    )
+
+
+def _next_rung(
+    issue: Issue, past: int, today: date, snap: Snapshot
+) -> tuple[date | None, Person | None]:
+    if issue.due is None or _after_end(today, snap):
+        return None, None
+    for rung in ladder(snap.office):
+        people = [p for w in rung.who for p in told(snap.roster, issue, w) if w in LEADERS]
+        if rung.after > past and people:
+            return late_day(issue.due, rung.after, snap.office), people[0]
+    return None, None
+
+
+def _group_lines(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
+    if _after_end(mark.day, snap) or not public(issue, snap):
+        return
+    groups = snap.office.groups_of(issue.unit)
+    groups += tuple(g for g in snap.office.groups if g.kind == "leadership")
+    for group in groups:
+        yield Step(
+            reason=f"late:{issue.number}:{issue.due}:{mark.label}:group:{group.id}",
+            at=mark.at,
+            series=f"issue:{issue.number}:group:{group.id}",
+            to=group.id,
+            slot=NOTICE,
+            why=f"第{issue.number}号问题已过时限，群内只报件数和编号",
+            part=GroupLate(issue.number, issue.unit),
+        )
+
+
+def public(issue: Issue, snap: Snapshot) -> bool:
+    """Whether a group may see the issue's number."""
+    return issue.item not in hidden_items(snap.campaign) and not hidden(issue)
+
+
+def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
+    act, why = _WAIT_FOR[mark.kind]
+    if act and not _after_end(mark.day, snap):
+        people = deciders(snap.campaign, snap.roster, issue, act)
+    else:
+        people = standing(snap.roster, issue, "legal")
+    until = verify_by(issue, snap.office) if mark.kind == "verify" else None
+    for person in people:
+        slot = MORNING if mark.kind != "extension" else LEADER
+        yield Step(
+            reason=f"{mark.kind}:{issue.number}:{mark.day}:{person.userid}",
+            at=mark.at,
+            series=f"issue:{issue.number}:waiting:{person.userid}",
+            to=person.userid or "",
+            slot=slot,
+            why=f"第{issue.number}号问题{why}，列入当天清单",
+            part=Waiting(
+                kind=mark.kind,
+                issue=issue,
+                unit=unit_name(snap, issue.unit),
+                until=until,
+                owner=snap.roster.by_id(issue.owner),
+            ),
+        )
+
+
+def reminded(issue: Issue, snap: Snapshot) -> tuple[date, ...]:
+    """The days on which the deadline's reminders were really said."""
+    keys = {f"due:{issue.number}:{issue.due}:T-{n}".removesuffix("-0"): day
+            for n, day in reminder_days(issue, snap.office)}  # fmt: skip
+    said = snap.said(tuple(keys))
+    return tuple(day for key, day in keys.items() if key in said)
+
+
+def as_of(part: DueSoon | Late, snap: Snapshot, today: date) -> DueSoon | Late:
+    """The same part, told on this day: after an outage it counts to today, not to its own day."""
+    build = due_part if isinstance(part, DueSoon) else late_part
+    return build(part.issue, snap, today, part.label, part.reader)

@@ -1,0 +1,216 @@
+"""What time brings, as values: a step that falls due, and what is said when it does."""
+
+from collections.abc import Callable, Collection, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.campaign import Campaign, Deliverable, Schedule, Span
+from domain.figures import Board, Figures
+from domain.issue import Issue
+from domain.office import Office
+from domain.people import Group, Person, Roster
+from domain.weekly import Report, Week
+
+MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """An issue about which time may speak; steps before ``floor`` (UTC) are past or void."""
+
+    issue: Issue
+    floor: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueSoon:
+    """``left`` working days until the deadline; 0: today. ``reader`` owner | captain."""
+
+    issue: Issue
+    label: str
+    left: int
+    late_from: date
+    ask_by: date
+    owner: Person | None
+    captain: Person | None
+    approver: Person | None
+    reader: str = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """``days`` working days past the deadline. ``reader`` owner | captain | leader | legal.
+
+    ``then`` and ``next_told``: when, and whom, the ladder tells next; ``reminded`` are the days on
+    which the owner really was reminded.
+    """
+
+    issue: Issue
+    label: str
+    unit: str
+    days: int
+    reader: str
+    owner: Person | None
+    captain: Person | None
+    approver: Person | None
+    then: date | None = None
+    next_told: Person | None = None
+    reminded: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An issue that waits for the reader's decision, until ``until`` where a clock runs.
+
+    ``kind`` verify (待核实) | takeover (大队未核实) | second (复核不属实) | assign (待派单) |
+    accept (待验收) | extension (延期申请).
+    """
+
+    kind: str
+    issue: Issue
+    unit: str
+    until: date | None = None
+    owner: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCall:
+    """The personal sheet: ``kind`` open | chase | last; how many items the reader is asked."""
+
+    kind: str
+    due: date
+    last: date
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsMissing:
+    """Who of the unit has not submitted, for its captain and coordinator."""
+
+    unit: str
+    due: date
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseNotice:
+    """``kind`` start | gap | last | end | close; ``left`` working days until the phase's end.
+
+    ``neutral`` stands in for the date's event while it is not confirmed; ``number`` is the day of
+    the campaign; ``filings`` with their safe line.
+    """
+
+    kind: str
+    span: Span
+    before: Span | None
+    left: int
+    neutral: str | None
+    filings: tuple[tuple[Deliverable, date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """How many have not submitted; one unit in its own group, all units for the leaders."""
+
+    due: date
+    rows: tuple[Figures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLate:
+    """Issues that became overdue, with their unit's figures for the leaders' group."""
+
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCall:
+    """The weekly of one group; the report is read when it is said."""
+
+    week: Week
+    next_end: date | None
+
+
+Part = (
+    DueSoon
+    | Late
+    | Waiting
+    | SheetCall
+    | SheetsMissing
+    | PhaseNotice
+    | SheetCount
+    | GroupLate
+    | WeeklyCall
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason to speak to one recipient.
+
+    Of a ``series`` only the latest step that has come is said; nothing is said after ``until``.
+    """
+
+    reason: str
+    at: datetime
+    series: str
+    to: str
+    slot: str
+    why: str
+    part: Part
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One message that should have been said by now and was not.
+
+    ``reader`` is the person or the group; ``parts`` are what the text is made of; ``issue`` is set
+    when the message is about one issue only.
+    """
+
+    key: str
+    kind: str
+    channel: str
+    to: str
+    at: datetime
+    why: str
+    reasons: tuple[str, ...]
+    reader: Person | Group
+    parts: tuple[Part, ...]
+    today: date
+    issue: int | None = None
+    series: str | None = None
+
+
+Known = Callable[[Collection[str]], AbstractSet[str]]
+
+
+def nothing_said(keys: Iterable[str]) -> frozenset[str]:
+    """The memory of a bot that has said nothing yet."""
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything ``due`` looks at.
+
+    ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
+    ids of people with a personal sheet; ``said(keys)``: those of the keys that were said already;
+    ``board(day)``, ``report(week)``: figures, asked for only when something with figures is due.
+    """
+
+    office: Office
+    roster: Roster
+    schedule: Schedule
+    board: Callable[[date], Board]
+    report: Callable[[Week], Report]
+    speaking: tuple[Speaking, ...] = ()
+    submitted: frozenset[int] = frozenset()
+    said: Known = field(default=nothing_said)
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.office.campaign

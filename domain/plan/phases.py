@@ -1,0 +1,120 @@
+"""What the calendar of the campaign says to its groups: phases and weeklies."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.calendar import DAY, add_workdays, at, end_of, safe_line, workday_from, workday_until
+from domain.calendar import workdays_between as between
+from domain.campaign import Deliverable, OnEvent, Span
+from domain.office import Office
+from domain.people import Group
+from domain.plan.model import NOTICE, WEEKLY, PhaseNotice, Snapshot, Step, WeeklyCall
+from domain.weekly import weeks
+
+LAST_DAYS = 3
+_WHY = {
+    "start": "阶段开始，休息日开始的顺延到下一个工作日通知",
+    "gap": "两个阶段之间有空档，提示这段时间要办的事",
+    "last": "阶段还剩3个工作日",
+    "end": "阶段最后一个工作日",
+    "close": "行动最后一个工作日",
+}
+
+
+def speaking_groups(office: Office) -> tuple[Group, ...]:
+    """The groups that hear of phases and weeks: each brigade's and the leaders'."""
+    return tuple(
+        g for g in office.groups if g.kind == "leadership" or (g.unit and g.kind == "brigade")
+    )
+
+
+def phase_days(snap: Snapshot) -> Iterator[tuple[str, date, date, Span, Span | None]]:
+    """(kind, day, last day on which it still makes sense, phase, phase before), as they come."""
+    days, before = snap.office.days, None
+    for span in snap.schedule.spans:
+        start, last = workday_from(span.start, days), workday_until(span.end, days)
+        if before and span.start - before.end > DAY:
+            gap = workday_from(before.end + DAY, days)
+            if gap < span.start:
+                yield "gap", gap, span.start - DAY, span, before
+        if start <= span.end:
+            yield "start", start, span.end, span, before
+        early = add_workdays(last, -LAST_DAYS, days)
+        if early > start:
+            yield "last", early, span.end, span, before
+        if last > start:
+            yield (
+                ("close" if span.end >= snap.schedule.end else "end"),
+                last,
+                span.end,
+                span,
+                before,
+            )
+        before = span
+
+
+def filings_of(snap: Snapshot, span: Span) -> tuple[tuple[Deliverable, date, date], ...]:
+    """The phase's filings: paper, safe line, day of the notice's wording."""
+    return tuple(
+        (paper, safe_line(day, snap.office.days), day)
+        for paper, day in snap.schedule.filings
+        if paper.phase == span.phase.id
+    )
+
+
+def neutral_of(snap: Snapshot, span: Span, kind: str) -> str | None:
+    """整改节点, where this date of the phase hangs on an event that is not confirmed."""
+    firm, moment = (
+        (span.start_firm, span.phase.start)
+        if kind in ("start", "gap")
+        else (span.end_firm, span.phase.end)
+    )
+    if firm or not isinstance(moment, OnEvent):
+        return None
+    return snap.campaign.event(moment.event).neutral
+
+
+def phase_steps(snap: Snapshot) -> Iterator[Step]:
+    """Every phase notice of the campaign, for every group."""
+    office = snap.office
+    for kind, day, last, span, before in phase_days(snap):
+        part = PhaseNotice(
+            kind=kind,
+            span=span,
+            before=before,
+            left=between(day, workday_until(span.end, office.days), office.days),
+            neutral=neutral_of(snap, span, kind),
+            filings=filings_of(snap, span),
+        )
+        for group in speaking_groups(office):
+            yield Step(
+                reason=f"phase:{span.phase.id}:{kind}:{group.id}",
+                at=at(day, office.times.group, office.tz),
+                series=f"phase:{group.id}",
+                to=group.id,
+                slot=NOTICE,
+                why=f"{span.phase.name}：{_WHY[kind]}",
+                part=part,
+                until=end_of(min(last, snap.schedule.end), office.tz),
+            )
+
+
+def weekly_steps(snap: Snapshot) -> Iterator[Step]:
+    """Every weekly of the campaign, also of weeks in which nothing happened."""
+    office, all_weeks = snap.office, weeks(snap.schedule, snap.office.days)
+    for n, week in enumerate(all_weeks):
+        then = all_weeks[n + 1].end if n + 1 < len(all_weeks) else None
+        sunday = week.end + DAY * (6 - week.end.weekday())
+        for group in speaking_groups(office):
+            leaders = group.kind == "leadership"
+            clock = office.times.weekly_leaders if leaders else office.times.weekly_brigade
+            yield Step(
+                reason=f"weekly:{group.id}:{week.end}",
+                at=at(week.end, clock, office.tz),
+                series=f"weekly:{group.id}",
+                to=group.id,
+                slot=WEEKLY,
+                why="本周最后一个工作日，按时发周报，没有新情况也发",
+                part=WeeklyCall(week, then),
+                until=end_of(sunday, office.tz),
+            )

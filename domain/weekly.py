@@ -1,0 +1,72 @@
+"""The week that a weekly tells about, and what stands in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.calendar import DAY, weekly_days
+from domain.campaign import Schedule
+from domain.figures import Board, Moved
+from domain.ports import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """From the day after the last weekly (or the campaign's first day) to this one, inclusive."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """An open issue that falls due soon."""
+
+    unit: str
+    number: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What storage knows about a week; ``moved`` by unit id, ``sources`` counts by source.
+
+    ``due_soon`` in order of time; ``sent`` and ``failed`` count the week's messages, None where
+    they are not known.
+    """
+
+    board: Board
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+    due_soon: tuple[Upcoming, ...] = ()
+    sent: int | None = None
+    failed: int | None = None
+
+    def moved_in(self, unit: str | None) -> Moved:
+        """The unit's movements, or everybody's."""
+        if unit is not None:
+            return self.moved.get(unit, Moved())
+        return sum(self.moved.values(), Moved())
+
+    def soon(self, unit: str | None) -> tuple[Upcoming, ...]:
+        """What falls due soon in the unit, or anywhere."""
+        return tuple(u for u in self.due_soon if unit in (None, u.unit))
+
+
+def weeks(schedule: Schedule, days: WorkCalendar) -> tuple[Week, ...]:
+    """Every week that gets a weekly; the first one reaches back to the campaign's start."""
+    found, start = [], schedule.start
+    for end in weekly_days(schedule.start, schedule.end, days):
+        found.append(Week(start, end))
+        start = end + DAY
+    return tuple(found)
+
+
+def week_around(schedule: Schedule, days: WorkCalendar, day: date) -> Week | None:
+    """The week of a weekly that this day belongs to."""
+    return next((w for w in weeks(schedule, days) if w.start <= day <= w.end), None)
+
+
+def following(schedule: Schedule, days: WorkCalendar, week: Week) -> Week | None:
+    """The next week with a weekly, if there is one."""
+    return next((w for w in weeks(schedule, days) if w.start > week.end), None)
