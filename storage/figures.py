@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.figures import Moved
 from domain.issue import CAN_BE_LATE, COUNTED
+from domain.visibility import IN_HAND
 from storage.schema import history, issues, people
 
 Where = list[sa.ColumnElement[bool]]
@@ -120,7 +121,9 @@ def ledger(conn: sa.Connection) -> Iterator[dict[str, Any]]:
 
 
 def _shown(campaign: str, items: Collection[str], sources: Collection[str]) -> Where:
-    where: Where = [issues.c.campaign == campaign]
+    # 只报法治科 shows in no number that a unit can read until the legal office has assigned it.
+    told = issues.c.scope.is_(None) | (issues.c.scope != "legal") | issues.c.state.in_(IN_HAND)
+    where: Where = [issues.c.campaign == campaign, told]
     if items:
         where.append(issues.c.item.is_(None) | issues.c.item.not_in(items))
     if sources:
@@ -136,7 +139,7 @@ def _movements() -> list[sa.Label[int]]:
     before, after, action = history.c.before, history.c.after, history.c.action
     return [
         _times(before.is_(None), "reported"),
-        _times((after == "closed") & before.is_distinct_from("closed"), "closed"),
+        _times((after == "closed") & (before != "closed"), "closed"),
         _times(action == "extend", "extended"),
         _times(action == "return", "returned"),
         _times(action == "reopen", "reopened"),

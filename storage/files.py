@@ -69,7 +69,7 @@ class Files:
             raise TooBigError(f"{len(content)} bytes")
         name = hashlib.sha256(content).hexdigest()
         path = self.path(name)
-        if not path.exists():
+        if self.get(name) is None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, content)
         return name

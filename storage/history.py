@@ -189,15 +189,17 @@ def _chains(conn: sa.Connection) -> Iterator[tuple[int, list[Mapping[str, Any]]]
 
 
 def _broken(seal: Seal, number: int, chain: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
+    previous: str | None
     expected, previous = 1, GENESIS
     for row in chain:
         for missing in range(expected, row["seq"]):
             yield Fault(DELETED, number, missing)
-        whole = row["seq"] == expected
-        kind = _fault_of(seal, row, previous if whole else row["previous"])
+        # After a row that is missing or wrong, and named, the next one is judged by itself.
+        linked = row["seq"] == expected and previous is not None
+        kind = _fault_of(seal, row, previous if linked else row["previous"])
         if kind:
             yield Fault(kind, number, row["seq"])
-        expected, previous = row["seq"] + 1, row["hash"]
+        expected, previous = row["seq"] + 1, None if kind else row["hash"]
 
 
 def _fault_of(seal: Seal, row: Mapping[str, Any], previous: str) -> str | None:

@@ -67,6 +67,11 @@ def seen(conn: sa.Connection, person_id: int, now: datetime) -> None:
     conn.execute(sa.update(people).where(people.c.id == person_id, earlier).values(seen_at=now))
 
 
+def last_seen(conn: sa.Connection, person_id: int) -> datetime | None:
+    """When this person last wrote to the bot, or None for never."""
+    return conn.execute(sa.select(people.c.seen_at).where(people.c.id == person_id)).scalar()
+
+
 def _everybody(conn: sa.Connection) -> list[Person]:
     rows = conn.execute(sa.select(people).order_by(people.c.rank, people.c.id))
     return [

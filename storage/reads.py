@@ -10,12 +10,13 @@ from storage.upsert import insert_into
 
 def sign(conn: sa.Connection, campaign: str, person_id: int, material: str, now: datetime) -> bool:
     """Record the signature; False when the person had signed before (the first one stands)."""
-    done = conn.execute(
+    first = (
         insert_into(conn, reads)
         .values(campaign=campaign, person=person_id, material=material, at=now)
         .on_conflict_do_nothing()
+        .returning(reads.c.material)
     )
-    return bool(done.rowcount)
+    return conn.execute(first).first() is not None
 
 
 def of_person(conn: sa.Connection, campaign: str, person_id: int) -> dict[str, datetime]:
