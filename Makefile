@@ -1,0 +1,54 @@
+# Everything runs in .venv, made from hash-pinned locks; no target installs a system package.
+
+PY := .venv/bin/python
+SOURCES := bot handlers scheduler storage texts domain sandbox
+NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
+ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: setup demo test test-all check bench format lock
+
+setup: .venv/.ready
+
+.venv/.ready: requirements-test.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (Debian: python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
+	@touch .venv/.ready
+
+demo: setup
+	@$(PY) -m bot demo
+
+# SQLite for everything, a real PostgreSQL too for what touches the database.
+test: setup
+	$(PY) -m pytest -m "not slow"
+
+# What is long or needs more than a fresh machine has.
+test-all: setup
+	$(PY) -m pytest
+
+check: setup
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m ruff check --quiet .
+	$(PY) -m mypy --no-error-summary
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive $(SOURCES)
+
+bench: setup
+	$(PY) -m tests.bench
+
+format: setup
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+# Pin again after changing pyproject.toml. The public index alone counts, whatever this machine uses.
+LOCKED := --quiet --strip-extras --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock:
+	$(PYTHON) -m venv --clear .venv/lock
+	.venv/lock/bin/pip install --quiet pip-tools
+	env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/lock/bin/pip-compile $(LOCKED) \
+		--output-file requirements.lock pyproject.toml
+	env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/lock/bin/pip-compile $(LOCKED) \
+		--extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	rm -rf .venv/lock
