@@ -152,7 +152,7 @@ def _answer(platform: Platform, talk: Talk, reply: Json) -> tuple[Line, Json] | 
     if "stream" in reply["msgtype"]:
         stream = aibot_replies.stream_of(reply)
         stream["finish"] = stream.get("finish", False)
-        shown = platform.note(talk, "aibot", "markdown", stream["content"]), stream
+        shown = platform.note(talk, "aibot", "markdown_v2", stream["content"]), stream
         _pictures(platform, talk, stream)
     if "template_card" in reply["msgtype"]:
         _show_card(platform, talk, reply)

@@ -71,11 +71,11 @@ def webhook_markdown(body: Json, _: Rules) -> Content:
 
 
 def webhook_markdown_v2(body: Json, _: Rules) -> Content:
-    return Content("markdown", _short(body, "markdown_v2", WEBHOOK_MARKDOWN, 40058))
+    return Content("markdown_v2", _short(body, "markdown_v2", WEBHOOK_MARKDOWN, 40058))
 
 
 def aibot_markdown(body: Json, _: Rules) -> Content:
-    return Content("markdown", _short(body, "markdown", AIBOT_MARKDOWN, 40058))
+    return Content("markdown_v2", _short(body, "markdown", AIBOT_MARKDOWN, 40058))
 
 
 def textcard(body: Json, _: Rules) -> Content:

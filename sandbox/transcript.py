@@ -54,6 +54,7 @@ class Line:
             "card": self.card,
             "note": self.note,
             "recalled": self.recalled,
+            "push": bool(self.msgid),
         }
 
 
