@@ -25,7 +25,6 @@ class BusinessClock:
         first = max(moment for moment in (start or begun, last) if moment is not None)
         self._ahead: timedelta = first - begun
         self._latest = first
-        self.moved = start is not None
 
     def now(self) -> datetime:
         """The business instant, UTC; never earlier than one already given out."""
@@ -39,4 +38,3 @@ class BusinessClock:
             machine = self._machine()
             if moment > machine + self._ahead:
                 self._ahead = moment - machine
-                self.moved = True

@@ -81,7 +81,7 @@ def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     media = talk.incoming.media_id or talk.incoming.url or ""
     row = evidence.add(
         talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
-        form=state.id,
+        form=state.id, step=step.name,
     )  # fmt: skip
     work.add(talk.conn, "fetch", {"evidence": row, "channel": talk.incoming.channel}, talk.now)
     before = state.data.get(step.name, 0)

@@ -20,16 +20,21 @@ def add(
     stage: str,
     issue: int | None = None,
     form: int | None = None,
+    step: str | None = None,
     media: str | None = None,
     text: str | None = None,
 ) -> int:
-    """A new piece; returns its id. ``media`` (media_id or url) is what has to be fetched."""
+    """A new piece; returns its id. ``media`` (media_id or url) is what has to be fetched.
+
+    ``step`` is the form's question that it answers, where one form collects for several issues.
+    """
     row = {
         "sender": sender,
         "at": at,
         "stage": stage,
         "issue": issue,
         "form": form,
+        "step": step,
         "media": media,
         "text": text,
     }
@@ -51,11 +56,13 @@ def of_form(conn: sa.Connection, form_id: int) -> list[Evidence]:
     return _listed(conn, evidence.c.form == form_id)
 
 
-def attach(conn: sa.Connection, form_id: int, number: int) -> int:
-    """Give the issue what the form collected; returns how many pieces. Before ``forms.drop``."""
-    done = conn.execute(
-        sa.update(evidence).where(evidence.c.form == form_id).values(issue=number, form=None)
-    )
+def attach(conn: sa.Connection, form_id: int, number: int, *, step: str | None = None) -> int:
+    """Give the issue what the form collected (for this step); returns how many pieces.
+
+    Before ``forms.drop``, which forgets the rest.
+    """
+    mine = [evidence.c.form == form_id, *([evidence.c.step == step] if step else [])]
+    done = conn.execute(sa.update(evidence).where(*mine).values(issue=number, form=None, step=None))
     return int(done.rowcount)
 
 

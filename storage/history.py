@@ -195,8 +195,8 @@ def _broken(seal: Seal, number: int, chain: Iterable[Mapping[str, Any]]) -> Iter
         for missing in range(expected, row["seq"]):
             yield Fault(DELETED, number, missing)
         # After a row that is missing or wrong, and named, the next one is judged by itself.
-        linked = row["seq"] == expected and previous is not None
-        kind = _fault_of(seal, row, previous if linked else row["previous"])
+        linked = previous if row["seq"] == expected else None
+        kind = _fault_of(seal, row, row["previous"] if linked is None else linked)
         if kind:
             yield Fault(kind, number, row["seq"])
         expected, previous = row["seq"] + 1, None if kind else row["hash"]
@@ -211,3 +211,8 @@ def _fault_of(seal: Seal, row: Mapping[str, Any], previous: str) -> str | None:
     near = range(max(1, row["seq"] - SEARCHED), row["seq"] + SEARCHED)
     moved = any(_row_hash(seal, row, seq) == row["hash"] for seq in near)
     return SWAPPED if moved else EDITED
+
+
+def count(conn: sa.Connection) -> int:
+    """How many rows the history holds."""
+    return int(conn.execute(sa.select(sa.func.count()).select_from(history)).scalar_one())

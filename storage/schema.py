@@ -172,8 +172,8 @@ issues = sa.Table(
     Column("next_say_at", Instant),  # when time alone will next have something to say
     Index("issues_next_say", "next_say_at"),
     # These two cover the figures of /status.
-    Index("issues_counts", "campaign", "unit", "state", "item", "source"),
-    Index("issues_late", "campaign", "state", "due", "paused", "item", "source", "unit"),
+    Index("issues_counts", "campaign", "unit", "state", "item", "source", "scope"),
+    Index("issues_late", "campaign", "state", "due", "paused", "item", "source", "scope", "unit"),
     Index("issues_unit", "unit", "state"),
     Index("issues_owner", "owner", "state"),
     Index("issues_reporter", "reporter_alias"),
@@ -209,6 +209,7 @@ evidence = sa.Table(
     Column("id", Integer, primary_key=True),
     Column("issue", ForeignKey("issues.number")),
     Column("form", Integer),  # while the form that collected it is not submitted yet
+    Column("step", Text),  # the form's question that it answers
     Column("sender", ForeignKey("people.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("stage", Text, nullable=False),  # found | fixed | progress | closing

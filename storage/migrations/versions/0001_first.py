@@ -233,12 +233,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index(
-        "issues_counts", "issues", ["campaign", "unit", "state", "item", "source"], unique=False
+        "issues_counts",
+        "issues",
+        ["campaign", "unit", "state", "item", "source", "scope"],
+        unique=False,
     )
     op.create_index(
         "issues_late",
         "issues",
-        ["campaign", "state", "due", "paused", "item", "source", "unit"],
+        ["campaign", "state", "due", "paused", "item", "source", "scope", "unit"],
         unique=False,
     )
     op.create_index("issues_next_say", "issues", ["next_say_at"], unique=False)
@@ -311,6 +314,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue", sa.Integer(), nullable=True),
         sa.Column("form", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Text(), nullable=True),
         sa.Column("sender", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),

@@ -1,0 +1,42 @@
+"""Loading the campaign file and making the office out of the configuration."""
+
+import tomllib
+from pathlib import Path
+
+from bot.faults import ConfigUnreadable
+from bot.holidays import Holidays
+from bot.settings import Config
+from domain.campaign import Campaign, parse
+from domain.office import Office
+
+
+def load_campaign(path: Path) -> Campaign:
+    """Read one campaign file; CampaignFaults with all faults, ConfigUnreadable if it is no TOML."""
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        raise ConfigUnreadable(f"读不到专项行动文件 {path}，请检查路径，并存为 UTF-8") from None
+    except tomllib.TOMLDecodeError:
+        raise ConfigUnreadable(f"专项行动文件 {path} 不合 TOML 的写法，请检查引号和括号") from None
+    return parse(data, place=path.name)
+
+
+def office_of(config: Config) -> Office:
+    """Everything that rules need to know and that does not change while the process runs."""
+    campaign = load_campaign(config.campaign.files[0])
+    aibot = config.wecom.aibot
+    return Office(
+        name=config.bureau.name,
+        tz=config.bureau.tz,
+        campaign=campaign,
+        units=config.units,
+        groups=config.groups,
+        days=Holidays(config.calendar.off, config.calendar.work),
+        times=config.times,
+        since=config.self_check.since,
+        before=config.before,
+        go_live=config.campaign.go_live,
+        bot_name=aibot.name if aibot else "督办助手",
+        chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
+        can_push=config.wecom.app is not None,
+    )

@@ -1,0 +1,86 @@
+"""``check``: every fault and every finding of the plan at once, each with place and mend."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.campaigns import load_campaign
+from bot.config import Config, load
+from bot.faults import ConfigFaults, ConfigUnreadable
+from bot.holidays import Holidays
+from domain.campaign import Campaign, CampaignFaults
+from domain.campaign.findings import findings
+from domain.people import Roster
+from texts import checking as say
+from texts import cli
+
+SAFE_SQLITE = (3, 51, 3)
+ANCHORS = "anchors.txt"
+
+
+def check(
+    path: Path, env: Mapping[str, str], *, roster: Callable[[Config], Roster | None]
+) -> tuple[list[str], list[str]]:
+    """(faults, findings) as Chinese lines. ConfigUnreadable where there is nothing to read."""
+    try:
+        config = load(path, env)
+    except ConfigFaults as error:
+        return [str(fault) for fault in error.faults], []
+    faults: list[str] = []
+    notes: list[str] = []
+    for file in config.campaign.files:
+        try:
+            campaign = load_campaign(file)
+        except CampaignFaults as error:
+            faults += [str(fault) for fault in error.faults]
+        except ConfigUnreadable as error:
+            faults.append(str(error))
+        else:
+            notes += _plan(campaign, config)
+            notes += _rungs(roster(config))
+    if len(config.campaign.files) > 1:
+        faults.append(say.one_campaign())
+    if config.wecom.aibot and config.wecom.aibot.mode == "long_connection":
+        faults.append(say.unsupported_mode())
+    notes += _machine(config)
+    return faults, notes
+
+
+def _plan(campaign: Campaign, config: Config) -> list[str]:
+    days = Holidays(config.calendar.off, config.calendar.work)
+    found = [str(finding) for finding in findings(campaign, days)]
+    return [f for f in found if not (config.self_check.since and "self_check" in f)]
+
+
+def _rungs(roster: Roster | None) -> list[str]:
+    """Posts that the deciding table needs and nobody holds."""
+    if roster is None or not roster.people:
+        return [say.no_people()]
+    lines = []
+    for unit in roster.units:
+        if unit.kind != "brigade":
+            continue
+        if not roster.captains(unit.id):
+            lines.append(say.no_captain(unit.name))
+        if roster.holder(unit.id) is None:
+            lines.append(say.no_holder(unit.name))
+    for role in ("legal", "supervisor", "chief", "bureau_leader", "coordinator"):
+        if not roster.having(role):
+            lines.append(say.nobody(role))
+    return lines
+
+
+def _machine(config: Config) -> Sequence[str]:
+    if config.database.is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE:
+        return [cli.sqlite_old(sqlite3.sqlite_version)]
+    return []
+
+
+def anchors(config: Config) -> dict[date, str]:
+    """The daily anchors of the history, kept in a file outside the database."""
+    file = config.keys_dir / ANCHORS
+    if not file.exists():
+        return {}
+    lines = (line.split() for line in file.read_text("ascii").splitlines())
+    return {date.fromisoformat(parts[0]): parts[1] for parts in lines if len(parts) == 2}

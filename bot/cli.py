@@ -1,0 +1,110 @@
+"""Reading the command line and turning every failure into one clear sentence."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from bot.faults import ConfigFaults, ConfigUnreadable
+from bot.shell import DONE, FAILED, USAGE, Failed
+from domain.campaign import CampaignFaults
+from texts import cli as say
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(say.usage(self.prog), file=sys.stderr)  # noqa: T201 - this is the terminal
+        sys.exit(USAGE)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; the exit code: 0 done, 1 faults or impossible, 2 wrong usage."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except ConfigUnreadable as error:
+        return _say(str(error), USAGE)
+    except (ConfigFaults, CampaignFaults) as error:
+        return _say("\n".join(str(fault) for fault in error.faults), FAILED)
+    except Failed as error:
+        return _say(str(error), FAILED)
+    except KeyboardInterrupt:
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if os.environ.get("DUBAN_DEBUG"):
+            raise
+        return _say(say.unexpected(type(error).__name__), FAILED)
+
+
+def _say(text: str, code: int) -> int:
+    print(text, file=sys.stderr)  # noqa: T201 - this is the terminal
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    from bot import keeping, running
+
+    parser = _Parser(prog="python -m bot", description=say.ABOUT)
+    parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
+    known = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Run) -> argparse.ArgumentParser:
+        made = known.add_parser(name, help=say.HELP[name], description=say.HELP[name])
+        made.set_defaults(run=run)
+        return made
+
+    serve = add("serve", running.serve)
+    serve.add_argument("--only", choices=("web", "worker"))
+    serve.add_argument("--as-of", type=moment)
+    serve.add_argument("--port", type=int)
+    add("demo", running.demo).add_argument("--port", type=int)
+    add("check", running.check).add_argument("--online", action="store_true")
+    add("tick", running.tick).add_argument("--at", type=moment)
+    rehearse = add("rehearse", running.rehearse)
+    rehearse.add_argument("--from", dest="start", type=day, required=True)
+    rehearse.add_argument("--to", dest="end", type=day, required=True)
+    rehearse.add_argument("--json", action="store_true")
+    people = add("people", keeping.people_import)
+    people.add_argument("what", choices=("import",))
+    people.add_argument("file", type=Path)
+    people.add_argument("--replace", action="store_true")
+    add("ledger", keeping.ledger).add_argument("--json", action="store_true")
+    _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
+    add("hold", keeping.hold_release).add_argument("what", choices=("release",))
+    speak = add("as", running.speak_as)
+    speak.add_argument("userid")
+    speak.add_argument("text")
+    add("audit", keeping.audit_verify).add_argument("what", choices=("verify",))
+    for name, run in (("backup", keeping.backup), ("restore", keeping.restore)):
+        add(name, run).add_argument("file", type=Path)
+    add("migrate", keeping.migrate_now)
+    add("purge", keeping.purge).add_argument("--older-than", type=int, required=True)
+    add("keys", keeping.keys)
+    return parser
+
+
+def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:
+    outbox.add_argument("--json", action="store_true")
+    outbox.add_argument("--state")
+    outbox.add_argument("resend", nargs="?", choices=("resend",))
+    outbox.add_argument("ids", nargs="*", type=int)
+    listing: Run = outbox.get_default("run")
+    outbox.set_defaults(run=lambda args: resend(args) if args.resend else listing(args))
+
+
+def moment(text: str) -> datetime:
+    """An ISO instant; without an offset it is the bureau's, settled when the config is read."""
+    return datetime.fromisoformat(text)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,53 @@
+"""Fetching the photos that people send: the bytes by their hash, outside the database (N16)."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from bot.media import Media, MediaFault
+from storage import evidence, files
+from storage.files import Files
+from storage.store import Store
+
+
+class Source(Protocol):
+    """Where the bytes come from."""
+
+    def fetch(self, channel: str, media: str) -> Media: ...
+
+
+class Later(Exception):  # noqa: N818 - the work row is tried again
+    """The platform could not give the file now."""
+
+
+class Fetcher:
+    """Does the ``fetch`` rows of the work table."""
+
+    def __init__(self, store: Store, shelf: Files, source: Source) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._source = source
+
+    def fetch(self, args: Mapping[str, Any]) -> None:
+        """Bring one picture in; what cannot be had is noted on the evidence."""
+        with self._store.read() as conn:
+            piece = evidence.get(conn, int(args["evidence"]))
+        if piece is None or piece.media is None or piece.sha256 is not None:
+            return
+        try:
+            media = self._source.fetch(str(args["channel"]), piece.media)
+        except MediaFault as fault:
+            if not fault.permanent:
+                raise Later(fault.sentence) from None
+            self._failed(piece.id, "expired")
+            return
+        kind = files.sniff(media.content)
+        if kind is None:
+            self._failed(piece.id, "kind")
+            return
+        sha256 = self._shelf.put(media.content)
+        with self._store.sending() as conn:
+            evidence.fetched(conn, piece.id, sha256, kind, len(media.content))
+
+    def _failed(self, piece: int, why: str) -> None:
+        with self._store.sending() as conn:
+            evidence.failed(conn, piece, why)

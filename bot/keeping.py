@@ -1,0 +1,175 @@
+"""Commands that look after the data: people, ledger, outbox, hold, audit, backup, purge, keys."""
+
+import argparse
+import base64
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from bot import checking, roster
+from bot.faults import RosterFaults
+from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows
+from bot.wiring import business_now, open_store
+from domain.issue import OPEN
+from storage import copying, figures, history, inbox, issues, outbox, people, queue
+from storage.migrate import is_current
+from texts import cli as say
+
+
+def people_import(args: argparse.Namespace) -> int:
+    """Bring the roster to a file; with a bad row nothing changes."""
+    config = config_of(args)
+    store = open_store(config, write=True)
+    try:
+        with store.read() as conn:
+            known = people.load(conn, config.units)
+        lines = roster.read(args.file, config.units, known.people)
+        with store.sending() as conn:
+            changes = people.replace(conn, lines, drop_missing=args.replace)
+            loose = {p.name: issues.owned(conn, p.id, OPEN) for p in changes.left}
+    except RosterFaults as error:
+        raise Failed("\n".join([say.nothing_changed(), *map(str, error.faults)])) from None
+    except roster.Unreadable as error:
+        raise Failed(str(error)) from None
+    finally:
+        store.close()
+    show(say.imported(*([p.name for p in who] for who in (
+        changes.joined, changes.changed, changes.left))))  # fmt: skip
+    for name, owned in loose.items():
+        if owned:
+            show(say.left_with_issues(name, [i.number for i in owned]))
+    return DONE
+
+
+def ledger(args: argparse.Namespace) -> int:
+    store = open_store(config_of(args), write=False)
+    try:
+        with store.read() as conn:
+            return show_rows(figures.ledger(conn), as_json=args.json)
+    finally:
+        store.close()
+
+
+def outboxshow_rows(args: argparse.Namespace) -> int:
+    config = config_of(args)
+    store = open_store(config, write=False)
+    try:
+        with store.read() as conn:
+            rows = outbox.rows(conn, args.state)
+        return show_rows((r.as_json(config.bureau.tz) for r in rows), as_json=args.json)
+    finally:
+        store.close()
+
+
+def outbox_resend(args: argparse.Namespace) -> int:
+    store = open_store(config_of(args), write=True)
+    try:
+        with store.sending() as conn:
+            done = outbox.resend(conn, args.ids)
+    finally:
+        store.close()
+    show(say.resent(len(done)) if done else say.none_resent())
+    return DONE if done else FAILED
+
+
+def hold_release(args: argparse.Namespace) -> int:
+    store = open_store(config_of(args), write=True)
+    try:
+        with store.sending() as conn:
+            show(say.released(outbox.release_hold(conn)))
+    finally:
+        store.close()
+    return DONE
+
+
+def audit_verify(args: argparse.Namespace) -> int:
+    """Edited, deleted, swapped or truncated rows of the history, each by name."""
+    config = config_of(args)
+    store = open_store(config, write=False)
+    try:
+        with store.read() as conn:
+            faults = history.verify(conn, store.seal, anchors=checking.anchors(config))
+            count = history.count(conn)
+    finally:
+        store.close()
+    if faults:
+        raise Failed("\n".join(str(fault) for fault in faults))
+    show(say.audit_clean(count))
+    return DONE
+
+
+def backup(args: argparse.Namespace) -> int:
+    """A consistent copy of the SQLite database, also while it is written to."""
+    source = _sqlite_file(args, "backup")
+    if args.file.exists():
+        raise Failed(say.file_exists(str(args.file)))
+    if not source.exists():
+        raise Failed(say.database_missing())
+    copying.copy(source, args.file)
+    show(say.backed_up(str(args.file)))
+    return DONE
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Put a backup in place; sending is on hold until a person releases it."""
+    target = _sqlite_file(args, "restore")
+    if not args.file.exists():
+        raise Failed(say.no_such_file(str(args.file)))
+    if not copying.sound(args.file):
+        raise Failed(say.bad_backup())
+    copying.put_in_place(args.file, target)
+    config = config_of(args)
+    store = open_store(config, write=True)
+    try:
+        with store.sending() as conn:
+            outbox.hold(conn, business_now(config, store))
+    finally:
+        store.close()
+    show(say.restored())
+    return DONE
+
+
+def migrate_now(args: argparse.Namespace) -> int:
+    config = config_of(args)
+    file = config.database.file
+    store = None if file and not file.exists() else open_store(config, write=True)
+    fresh = store is None
+    store = store or open_store(config, write=True)
+    try:
+        show(say.migrated(fresh or not is_current(store)))
+    finally:
+        store.close()
+    return DONE
+
+
+def purge(args: argparse.Namespace) -> int:
+    """Wipe the words of sent messages and stored replies older than so many days."""
+    config = config_of(args)
+    store = open_store(config, write=True)
+    now = business_now(config, store)
+    before = now - timedelta(days=args.older_than)
+    try:
+        with store.sending() as conn:
+            count = inbox.wipe_expired(conn, now) + queue.wipe(conn, before)
+    finally:
+        store.close()
+    show(say.purged(count))
+    return DONE
+
+
+def keys(args: argparse.Namespace) -> int:
+    """A Token and an EncodingAESKey for the console's form (D90930)."""
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
+    token = "".join(secrets.choice(letters) for _ in range(24))
+    # Only keys whose base64 is letters and digits pass the console's form.
+    while not (key := base64.b64encode(secrets.token_bytes(32)).decode()[:43]).isalnum():
+        continue
+    show(say.token_and_key(token, key))
+    return DONE
+
+
+def _sqlite_file(args: argparse.Namespace, command: str) -> Path:
+    file = config_of(args).database.file
+    if file is None:
+        raise Failed(say.sqlite_only(command))
+    return file

@@ -1,0 +1,97 @@
+"""Commands that run the bot: serve, demo, tick, rehearse, as, check."""
+
+import argparse
+import getpass
+import uuid
+from os import environ
+
+from bot import checking
+from bot.campaigns import office_of
+from bot.config import Config
+from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows
+from bot.wiring import local, open_store, station
+from domain.incoming import Incoming
+from domain.people import Roster
+from scheduler import jobs
+from storage import people
+from texts import cli as say
+
+TICK_SECONDS = 12.0
+
+
+def serve(args: argparse.Namespace) -> int:
+    from bot import serving
+
+    config = config_of(args)
+    return serving.serve(config, only=args.only, start=local(args.as_of, config), port=args.port)
+
+
+def demo(args: argparse.Namespace) -> int:
+    from bot import demo as playing
+
+    return playing.run(args.port)
+
+
+def check(args: argparse.Namespace) -> int:
+    """Every fault and every finding of the plan at once."""
+    faults, findings = checking.check(args.config, environ, roster=_roster)
+    if faults:
+        show("\n".join([say.fault_head(len(faults)), *faults]))
+    if findings:
+        show("\n".join([say.finding_head(len(findings)), *findings]))
+    if not faults:
+        show(say.no_faults())
+    return FAILED if faults else DONE
+
+
+def _roster(config: Config) -> Roster | None:
+    """The roster of the database, where there is one already."""
+    try:
+        store = open_store(config, write=False)
+    except Failed:
+        return None
+    try:
+        with store.read() as conn:
+            return people.load(conn, config.units)
+    finally:
+        store.close()
+
+
+def tick(args: argparse.Namespace) -> int:
+    """All jobs once, then each due row once; ends within 15 s whatever WeCom does."""
+    config = config_of(args)
+    wired = station(config, start=local(args.at, config))
+    try:
+        said = jobs.run(wired.store, wired.office, wired.clock.now())
+        wired.worker.run_once(seconds=TICK_SECONDS / 3)
+        sent = wired.delivery.run_once(seconds=TICK_SECONDS * 2 / 3)
+    finally:
+        wired.close()
+    show(say.ticked(said, sent))
+    return DONE
+
+
+def rehearse(args: argparse.Namespace) -> int:
+    """Every message that would be sent from one day to another; writes nothing."""
+    config = config_of(args)
+    store = open_store(config, write=False)
+    try:
+        sayings = jobs.rehearse(store, office_of(config), args.start, args.end)
+        return show_rows(sayings, as_json=args.json)
+    finally:
+        store.close()
+
+
+def speak_as(args: argparse.Namespace) -> int:
+    """What that person would say; the operating-system user stands in the history (N25)."""
+    wired = station(config_of(args))
+    try:
+        with wired.store.read() as conn:
+            known = people.load(conn, wired.office.units).by_userid(args.userid)
+        if known is None:
+            raise Failed(say.unknown_person(args.userid))
+        incoming = Incoming(uuid.uuid4().hex * 2, "cli", args.userid, "text", args.text)
+        show(wired.inbound.take(incoming, via=f"cli:{getpass.getuser()}") or "")
+    finally:
+        wired.close()
+    return DONE

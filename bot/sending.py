@@ -1,0 +1,79 @@
+"""What leaves this office: the platform's client, the request bodies, and the dry run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.config import Config
+from bot.crypto import Codec
+from bot.media import Media, fetch_aibot_media, fetch_media
+from bot.payloads import payload_for_app, payload_for_webhook
+from bot.send import make_send
+from bot.tokens import TokenCache
+from bot.wecom import WeComClient
+from bot.wire import Wire
+from domain.ports import Envelope, Outcome
+from storage.outbox import Row
+from texts import outbox as say
+
+
+class Sender:
+    """Sends outbox rows and fetches files, over what is configured.
+
+    In a dry run (``[delivery] only_to``) everything goes to the first tester named there, by the
+    app, with the real recipient on top.
+    """
+
+    def __init__(
+        self, config: Config, tokens: TokenCache, machine_now: Callable[[], datetime]
+    ) -> None:
+        self._config = config
+        self.wire = Wire(config.wecom.api_base_url)
+        app = config.wecom.app
+        self.client = (
+            WeComClient(
+                corp_id=config.wecom.corp_id,
+                secret=app.secret,
+                wire=self.wire,
+                cache=tokens,
+                machine_now=machine_now,
+            )
+            if app
+            else None
+        )
+        keys = {x.group.id: x.webhook_key for x in config.links if x.webhook_key}
+        self._send = make_send(client=self.client, wire=self.wire, webhook_keys=keys)
+
+    def send(self, envelope: Envelope) -> Outcome:
+        """One try; never raises."""
+        if self._diverted(envelope.channel, envelope.to):
+            envelope = replace(envelope, channel="app", to=self._config.only_to[0])
+        return self._send(envelope)
+
+    def freeze(self, row: Row) -> bytes:
+        """The request's body, the same at every try."""
+        if self._diverted(row.channel, row.to):
+            text = say.dry_run(row.to, row.text)
+            return payload_for_app(text, self._config.only_to[0], self._agent())
+        if row.channel == "webhook":
+            return payload_for_webhook(row.text)
+        return payload_for_app(row.text, row.to, self._agent())
+
+    def fetch(self, channel: str, media: str) -> Media:
+        """The bytes of something that was sent to us; raises MediaFault."""
+        if channel == "app" and self.client is not None:
+            return fetch_media(self.client, media)
+        aibot = self._config.wecom.aibot
+        key = aibot.encoding_aes_key if aibot else ""
+        token = aibot.token if aibot else ""
+        return fetch_aibot_media(self.wire, Codec(token, key, ""), media)
+
+    def _diverted(self, channel: str, to: str) -> bool:
+        testers = self._config.only_to
+        if not testers or self._config.wecom.app is None:
+            return False
+        return channel == "webhook" or to.casefold() not in {t.casefold() for t in testers}
+
+    def _agent(self) -> int:
+        app = self._config.wecom.app
+        return app.agent_id if app else 0

@@ -1,0 +1,131 @@
+"""``serve``: callbacks, the clock and delivery in one process, until a signal."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import waitress
+
+from bot.app import make_app
+from bot.config import Config
+from bot.crypto import Codec
+from bot.gates import Gate, Gates, aibot_gate, app_gate
+from bot.logs import set_up
+from bot.metrics import render
+from bot.shell import DONE, Failed
+from bot.wiring import Station, machine_now, station
+from scheduler import jobs
+from scheduler.clock import Clock
+from storage.migrate import is_current
+from texts import cli as say
+from texts import edge
+
+THREADS = 8
+log = logging.getLogger("duban")
+
+
+def gates_of(config: Config) -> Gates:
+    """The configured doors."""
+    gates: dict[str, Gate] = {}
+    wecom = config.wecom
+    if wecom.app:
+        app = wecom.app
+        gates["app"] = app_gate(Codec(app.token, app.encoding_aes_key, wecom.corp_id))
+    if wecom.aibot and wecom.aibot.mode == "callback":
+        aibot = wecom.aibot
+        gates["aibot"] = aibot_gate(Codec(aibot.token, aibot.encoding_aes_key, ""))
+    return gates
+
+
+class Service:
+    """A running bot: the web server's port is open, jobs and senders run in threads."""
+
+    def __init__(self, wired: Station, *, only: str | None = None, port: int | None = None) -> None:
+        self.wired = wired
+        self.works = only != "web"
+        config = wired.config
+        app = make_app(
+            gates_of(config) if only != "worker" else {},
+            wired.inbound.take,
+            machine_now=machine_now,
+            ready=self.amiss,
+            metrics=lambda: render(wired.store, wired.clock.now()),
+            metrics_token=config.server.metrics_token,
+        )
+        wanted = config.server.port if port is None else port
+        try:
+            self._server = waitress.create_server(
+                app, host=config.server.host, port=wanted, threads=THREADS, ident="duban",
+                channel_timeout=30, max_request_body_size=1 << 20,
+                clear_untrusted_proxy_headers=True,
+            )  # fmt: skip
+        except OSError:
+            raise Failed(say.port_taken(wanted)) from None
+        self.port: int = self._server.effective_port
+        self.clock = Clock(self.tick, now=wired.clock.now, machine_now=machine_now)
+
+    def tick(self, now: datetime) -> None:
+        """Everything that time brings; the senders hear of it through the store's bell."""
+        jobs.run(self.wired.store, self.wired.office, now)
+
+    def amiss(self) -> Sequence[str]:
+        """What keeps this process from doing its work, in Chinese; empty when all is well."""
+        checks: list[tuple[Callable[[], bool], str]] = [
+            (lambda: is_current(self.wired.store), edge.DATABASE_AWAY)
+        ]
+        if self.works:
+            checks += [
+                (lambda: self.clock.alive(machine_now()), edge.CLOCK_DEAD),
+                (lambda: self.wired.delivery.alive(machine_now()), edge.SENDER_DEAD),
+            ]
+        return [text for fine, text in checks if not _is(fine)]
+
+    def start(self) -> None:
+        """Open for callbacks, then run the jobs once and start delivering."""
+        self._web = threading.Thread(target=self._server.run, name="web", daemon=True)
+        self._web.start()
+        if self.works:
+            self.wired.delivery.start()
+            self.wired.worker.start()
+            self.clock.start()
+
+    def stop(self) -> None:
+        """Finish what is in hand and close."""
+        self._server.close()
+        if self.works:
+            self.clock.stop()
+            self.wired.worker.stop()
+            self.wired.delivery.stop()
+        self.wired.close()
+
+
+def serve(config: Config, *, only: str | None, start: datetime | None, port: int | None) -> int:
+    """Run until SIGTERM or SIGINT."""
+    if only and config.database.is_sqlite:
+        raise Failed(say.only_on_postgres())
+    if config.wecom.aibot and config.wecom.aibot.mode == "long_connection":
+        raise Failed(say.long_connection_unsupported())
+    if not gates_of(config):
+        raise Failed(say.nothing_configured())
+    set_up()
+    done = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: done.set())
+    service = Service(station(config, start=start), only=only, port=port)
+    service.start()
+    sys.stderr.write(say.started(f"http://{config.server.host}:{service.port}") + "\n")
+    sys.stderr.flush()
+    done.wait()
+    service.stop()
+    return DONE
+
+
+def _is(fine: Callable[[], bool]) -> bool:
+    try:
+        return fine()
+    except Exception as error:
+        log.warning("not ready: %s", type(error).__name__)
+        return False

@@ -1,0 +1,39 @@
+"""What every command shares: its configuration, printing, exit codes."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from os import environ
+
+from bot.config import Config, load
+from texts import cli as say
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+class Failed(Exception):  # noqa: N818 - it carries the sentence that the user reads
+    """The operation could not be done; the message is one Chinese sentence."""
+
+
+def config_of(args: argparse.Namespace) -> Config:
+    """The configuration that ``--config`` names, with the environment laid over it."""
+    return load(args.config, environ)
+
+
+def show(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def show_rows(rows: Iterable[Mapping[str, object]], *, as_json: bool) -> int:
+    """One JSON object a line, or a readable line each."""
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - counted for the empty case
+        if as_json:
+            show(json.dumps(row, ensure_ascii=False))
+        else:
+            shown = (f"{k}={v}" for k, v in row.items() if v not in (None, "", 0))
+            show(" ".join(shown).replace("\n", " / "))
+    if not count and not as_json:
+        show(say.no_rows())
+    return DONE

@@ -1,0 +1,119 @@
+"""The one place where everything is put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy.exc
+
+from bot.business_clock import BusinessClock
+from bot.campaigns import office_of
+from bot.config import Config, is_real_platform
+from bot.fetching import Fetcher
+from bot.inbound import Inbound
+from bot.keys import Keys
+from bot.sending import Sender
+from bot.shell import Failed
+from domain.office import Office
+from scheduler.delivery import Delivery
+from scheduler.work import Worker
+from storage import facts
+from storage.files import Files
+from storage.migrate import is_current, migrate
+from storage.store import Store
+from texts import cli as say
+
+FAR = timedelta(hours=1)
+PLAYED = "played"
+
+
+def machine_now() -> datetime:
+    """The machine's clock: leases, back-off, tokens and the replay window run on it."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Station:
+    """A wired bureau: one store, one clock, and what works with them."""
+
+    config: Config
+    office: Office
+    store: Store
+    clock: BusinessClock
+    inbound: Inbound
+    sender: Sender
+    delivery: Delivery
+    worker: Worker
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_store(config: Config, *, write: bool) -> Store:
+    """The database, brought to the current schema first when the command writes."""
+    file = config.database.file
+    if file is not None and not write and not file.exists():
+        raise Failed(say.database_missing())
+    store = Store(config.database.url, seal=Keys(config.keys_dir))
+    try:
+        if write:
+            migrate(store)
+        elif not is_current(store):
+            store.close()
+            raise Failed(say.not_migrated())
+    except (sqlalchemy.exc.SQLAlchemyError, OSError):
+        store.close()
+        raise Failed(say.database_unreachable()) from None
+    return store
+
+
+def local(moment: datetime | None, config: Config) -> datetime | None:
+    """An instant from the command line; without an offset it is the bureau's."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=config.bureau.tz)
+    if is_real_platform(config) and abs(aware - machine_now()) > FAR:
+        raise Failed(say.far_from_machine())
+    return aware.astimezone(UTC)
+
+
+def business_now(config: Config, store: Store) -> datetime:
+    """The business instant for a command that does not move time.
+
+    A database that was played (``--as-of``, ``--at``) goes on from its own last instant, any
+    other one from the machine's clock, and none runs backwards.
+    """
+    last = store.last_instant()
+    with store.read() as conn:
+        played = facts.get(conn, PLAYED) is not None
+    if last is None:
+        return machine_now()
+    return last if played and not is_real_platform(config) else max(last, machine_now())
+
+
+def station(config: Config, *, start: datetime | None = None) -> Station:
+    """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
+    office = office_of(config)
+    store = open_store(config, write=True)
+    if start is not None:
+        with store.sending() as conn:
+            facts.put(conn, PLAYED, start.isoformat())
+    begin = start or business_now(config, store)
+    clock = BusinessClock(machine_now, start=begin, last=store.last_instant())
+    bucket_now: Callable[[], datetime] = machine_now if is_real_platform(config) else clock.now
+    sender = Sender(config, store, machine_now)
+    delivery = Delivery(
+        store, sender.send, freeze=sender.freeze, machine_now=machine_now,
+        business_now=clock.now, bucket_now=bucket_now, notices=sender.notices(office),
+    )  # fmt: skip
+    fetcher = Fetcher(store, Files(config.files_dir), sender, clock.now)
+    return Station(
+        config=config,
+        office=office,
+        store=store,
+        clock=clock,
+        inbound=Inbound(store, office, clock.now),
+        sender=sender,
+        delivery=delivery,
+        worker=Worker(store, {"fetch": fetcher.fetch}, machine_now=machine_now),
+    )

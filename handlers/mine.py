@@ -1,0 +1,107 @@
+"""我的: what waits for me, by role, oldest first, each with the words to reply."""
+
+from collections.abc import Iterable
+
+from domain import sheets as rules
+from domain.issue import Issue, late_by
+from domain.policy import allowed_now
+from domain.sheets import Window
+from handlers.talk import Call, Command, Router, Talk
+from storage import issues, questions, sheets
+from texts import mine as say
+
+router = Router("我的")
+MOST = 12  # lines of one list; the rest is counted
+LOOKED_AT = 200  # issues of a state that one answer looks through
+
+# What a person is asked to do with an issue, in the order in which it is most pressing.
+ACTS = ("confirm", "assign", "submit", "inspect", "accept", "extend", "endorse")
+
+
+def mine(talk: Talk, call: Call) -> str:
+    """Own sheet, then tasks, then what one reported, then legal's questions."""
+    parts = [say.head(talk.me), *_sheet(talk), *_tasks(talk), *_questions(talk), *_reported(talk)]
+    return "\n".join(parts if len(parts) > 1 else [*parts, say.nothing()])
+
+
+def _sheet(talk: Talk) -> list[str]:
+    if not rules.asked_of(talk.campaign, talk.me):
+        return []
+    sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
+    last = rules.last_day(talk.campaign, talk.schedule)
+    if sheet:
+        return [say.sheet_done(sheet.receipt, sheet.at.astimezone(talk.office.tz), last)]
+    window = rules.window(talk.campaign, talk.schedule, talk.today)
+    if window is Window.EARLY:
+        return [say.sheet_early(talk.campaign.sheets.opens)]
+    return [] if window is Window.OVER else [say.sheet_open(talk.campaign.sheets.due, last)]
+
+
+def _tasks(talk: Talk) -> list[str]:
+    """Issues with something for me to do now, oldest first."""
+    lines = []
+    for issue in _within_reach(talk):
+        acts = allowed_now(talk.roster, talk.campaign, talk.me, issue)
+        act = next((a for a in ACTS if a in acts), None)
+        mine_to_do = act != "submit" or issue.owner == talk.me.id
+        if act and mine_to_do and not _waits_elsewhere(talk, issue, act):
+            label = _label(talk, issue)
+            lines.append(say.task(issue, label, act, late=late_by(issue, talk.today)))
+    return say.tasks(lines, MOST)
+
+
+def _waits_elsewhere(talk: Talk, issue: Issue, act: str) -> bool:
+    """Legal may do much, but is reminded only of what is legal's own by the deciding table."""
+    if not talk.me.is_a("legal") or act not in ("confirm", "assign", "inspect"):
+        return False
+    decides = talk.campaign.decides_for(issue.grade)
+    column = {"confirm": decides.verify, "assign": decides.assign, "inspect": decides.inspect}[act]
+    overdue = issue.verify_by is not None and issue.verify_by < talk.today
+    second_look = issue.doubt is not None
+    hidden = issue.scope == "legal"
+    return not ("legal" in column or second_look or hidden or (act == "confirm" and overdue))
+
+
+def _within_reach(talk: Talk) -> list[Issue]:
+    """Open issues that could be mine to act on, without reading the whole ledger."""
+    me, conn = talk.me, talk.conn
+    found = {i.number: i for i in issues.owned(conn, me.id, ("rectifying",))}
+    states = ("reported", "confirmed", "rectifying", "submitted")
+    if me.is_a("legal", "supervisor", "chief", "bureau_leader"):
+        for state in states:
+            _add(found, issues.in_state(conn, talk.campaign.id, state, limit=LOOKED_AT))
+    units = {*talk.roster.held_by(me), *([me.unit] if me.is_a("captain") else [])}
+    for unit in sorted(units):
+        _add(found, issues.of_unit(conn, unit, states))
+    return sorted(found.values(), key=lambda i: (i.since, i.number))
+
+
+def _add(found: dict[int, Issue], more: Iterable[Issue]) -> None:
+    found.update({i.number: i for i in more})
+
+
+def _questions(talk: Talk) -> list[str]:
+    if talk.me.is_a("legal"):
+        waiting = questions.waiting(talk.conn, talk.campaign.id)
+        return say.questions([(q.id, _item(talk, q.item), q.due) for q in waiting], MOST)
+    asked = questions.of_person(talk.conn, talk.campaign.id, talk.me.id)
+    return [say.my_question(_item(talk, q.item), q.due, q.answer) for q in asked]
+
+
+def _reported(talk: Talk) -> list[str]:
+    reported = issues.reported_by(talk.conn, talk.me.id, talk.seal)
+    return say.reported([say.my_report(i, _label(talk, i)) for i in reported], MOST)
+
+
+def _item(talk: Talk, code: str) -> str:
+    item = talk.campaign.item(code)
+    return item.label if item else code
+
+
+def _label(talk: Talk, issue: Issue) -> str:
+    return _item(talk, issue.item) if issue.item else issue.facts[:16]
+
+
+router.add(
+    Command("我的", "/mine", "mine", mine, also=("待办",), help="看等我办的事、我填的表")
+)  # fmt: skip

@@ -1,0 +1,176 @@
+"""What the command line says."""
+
+from collections.abc import Sequence
+
+ABOUT = "督办：在企业微信里办专项整治行动"
+CONFIG = "配置文件（默认 config.toml）"
+HELP = {
+    "serve": "启动服务：接收回调、定时任务、发送消息",
+    "demo": "演示：带沙盒聊天页面，不需要企业微信",
+    "check": "检查配置和专项行动文件，一次列出全部问题",
+    "tick": "执行一次定时任务，并把到期消息各发一次",
+    "rehearse": "预演：列出一段日期内会发出的每条消息，不写入",
+    "people": "名册：people import 文件",
+    "ledger": "列出问题台账",
+    "outbox": "列出发件记录；outbox resend 编号… 重新发送",
+    "hold": "hold release：解除恢复备份后的暂停发送",
+    "as": "代某人说一句话（平台不可用时），操作人记入历史",
+    "audit": "audit verify：检验历史记录是否被改动",
+    "backup": "备份数据库到文件",
+    "restore": "从备份文件恢复，恢复后暂停发送",
+    "migrate": "把数据库升级到当前版本",
+    "purge": "清除早于若干天的已发消息正文和收件应答",
+    "keys": "生成接收消息用的 Token 和 EncodingAESKey",
+}
+
+
+def usage(program: str) -> str:
+    return f"命令写法不对，请看 {program} --help。"
+
+
+def unexpected(kind: str) -> str:
+    return f"没有办成，程序内部出错（{kind}）；数据没有改动，请把这句话告诉维护人员。"
+
+
+def database_busy() -> str:
+    return "数据库正忙，请稍后再试。"
+
+
+def database_unreachable() -> str:
+    return "连不上数据库，请检查 [database] url、数据库服务和磁盘空间。"
+
+
+def database_missing() -> str:
+    return "还没有数据库，请先运行 people import 或 serve。"
+
+
+def not_migrated() -> str:
+    return "数据库不是当前版本，请先运行 migrate。"
+
+
+def started(address: str) -> str:
+    return f"督办已启动 {address}（按 Ctrl+C 停止）"
+
+
+def nothing_configured() -> str:
+    return "没有配置 [wecom.app] 或 [wecom.aibot]，收不到任何消息，请至少配置一个。"
+
+
+def only_on_postgres() -> str:
+    return "--only 只能在 PostgreSQL 上使用；SQLite 请直接运行 serve，一个进程就够。"
+
+
+def long_connection_unsupported() -> str:
+    return "本版本还不能用长连接接收消息，请把 [wecom.aibot] mode 设为 callback。"
+
+
+def far_from_machine() -> str:
+    return "--as-of 和 --at 与本机时间相差超过一小时，接真实企业微信时不允许，请去掉该参数。"
+
+
+def port_taken(port: int) -> str:
+    return f"端口 {port} 已被占用，请换一个（--port 或 [server] port）。"
+
+
+def no_faults() -> str:
+    return "没有发现错误。"
+
+
+def finding_head(count: int) -> str:
+    return f"计划中有{count}处需要留意（不影响运行）："
+
+
+def fault_head(count: int) -> str:
+    return f"有{count}处错误，请改正："
+
+
+def imported(joined: Sequence[str], changed: Sequence[str], left: Sequence[str]) -> str:
+    lines = ["名册已导入"]
+    for head, names in (("新增", joined), ("变更", changed), ("离开", left)):
+        listed = f"：{'、'.join(names[:20])}{'等' if len(names) > 20 else ''}" if names else ""
+        lines.append(f"{head}{len(names)}人{listed}")
+    return "\n".join(lines)
+
+
+def left_with_issues(name: str, numbers: Sequence[int]) -> str:
+    listed = "、".join(f"第{n}号" for n in numbers)
+    return f"{name}离岗，名下还有{len(numbers)}件未办结：{listed}，请改派。"
+
+
+def nothing_changed() -> str:
+    return "名册有错，一行都没有导入："
+
+
+def no_rows() -> str:
+    return "没有记录。"
+
+
+def ticked(said: int, sent: int) -> str:
+    return f"定时任务已执行：新增消息{said}条，发出{sent}条。"
+
+
+def resent(count: int) -> str:
+    return f"已重新排队{count}条，服务运行时会自动发送。"
+
+
+def none_resent() -> str:
+    return "没有可以重新发送的消息，请核对编号（outbox --state failed）。"
+
+
+def released(held: bool) -> str:
+    return "已解除暂停，积压的消息会陆续发出。" if held else "现在没有暂停发送。"
+
+
+def unknown_person(userid: str) -> str:
+    return f"名册里没有账号 {userid}，请核对后再试。"
+
+
+def audit_clean(rows: int) -> str:
+    return f"历史记录完好，共检验{rows}条。"
+
+
+def backed_up(file: str) -> str:
+    return f"已备份到 {file}。"
+
+
+def restored() -> str:
+    return "已恢复。为免重复发送，现在处于暂停发送状态；核对无误后运行 hold release。"
+
+
+def sqlite_only(command: str) -> str:
+    return f"{command} 只用于 SQLite；PostgreSQL 请用 pg_dump 和 pg_restore。"
+
+
+def file_exists(file: str) -> str:
+    return f"文件 {file} 已存在，请换一个名字。"
+
+
+def no_such_file(file: str) -> str:
+    return f"找不到文件 {file}，请核对路径。"
+
+
+def bad_backup() -> str:
+    return "这个文件不是完好的备份，没有恢复，原来的数据没有改动。"
+
+
+def migrated(did: bool) -> str:
+    return "数据库已升级到当前版本。" if did else "数据库已经是当前版本。"
+
+
+def purged(count: int) -> str:
+    return f"已清除{count}条过期内容，记录本身保留。"
+
+
+def token_and_key(token: str, key: str) -> str:
+    return f"Token：{token}\nEncodingAESKey：{key}\n请原样填到企业微信后台和配置文件，两处要一致。"
+
+
+def sqlite_old(version: str) -> str:
+    return (
+        f"本机 SQLite 版本 {version} 在多个进程同时写入时有已知缺陷（3.51.3 修复）；"
+        "督办只用一个连接写入，可以放心使用；需要多个进程时请用 PostgreSQL。"
+    )
+
+
+def example_incomplete() -> str:
+    return "config.example.toml 缺少 [wecom.app] 或 [wecom.aibot]，演示无法启动。"

@@ -1,0 +1,107 @@
+"""我的: the personal list."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain.issue import Issue
+from domain.people import Person
+from texts import dates
+
+STATES = {
+    "reported": "待核实",
+    "confirmed": "待派单",
+    "rectifying": "整改中",
+    "submitted": "待验收",
+    "closed": "已销号",
+    "rejected": "不属实",
+    "referred": "已移送",
+    "merged": "已并案",
+    "carried": "转入长效",
+}
+REPLIES = {
+    "confirm": "回复：确认 {n} 或 不属实 {n} 理由",
+    "assign": "回复：派单 {n}",
+    "submit": "回复：进展 {n} 说明，办完了回复：销号 {n}",
+    "inspect": "回复：验收 {n} 或 退回 {n} 理由",
+    "accept": "回复：验收 {n} 或 退回 {n} 理由",
+    "extend": "回复：同意 {n} 或 不同意 {n} 理由",
+    "endorse": "回复：初核 {n} 意见",
+}
+ASKS = {
+    "confirm": "待核实",
+    "assign": "待派单",
+    "submit": "由您整改",
+    "inspect": "待验收",
+    "accept": "待批准销号",
+    "extend": "申请延期",
+    "endorse": "待初核",
+}
+
+
+def head(person: Person) -> str:
+    return f"{person.name}您好，您的事项如下"
+
+
+def nothing() -> str:
+    return "现在没有等您办的事。\n看能办的事，回复“帮助”。"
+
+
+def sheet_done(receipt: str, at: datetime, last: date) -> str:
+    return (
+        f"自查表：{dates.by(at.date(), at.time())}已提交，回执号 {receipt}\n"
+        f" {dates.until(last)}前可以回复“补报”“更正”"
+    )
+
+
+def sheet_early(opens: date) -> str:
+    return f"自查表：{dates.full(opens)}开放"
+
+
+def sheet_open(due: date, last: date) -> str:
+    return f"自查表：还没有提交，{dates.full(due)}18:00前交，回复“自查”"
+
+
+def task(issue: Issue, label: str, act: str, *, late: bool) -> str:
+    """One issue that waits for the person, with the words to reply."""
+    when = ""
+    if issue.due:
+        when = f"，时限{dates.full(issue.due)}" + ("，已逾期" if late else "")
+    elif act == "confirm" and issue.verify_by:
+        when = f"，请在{dates.full(issue.verify_by)}18:00前核实"
+    if act == "extend" and issue.wanted:
+        when = f"到{dates.full(issue.wanted)}"
+    return f"第{issue.number}号 {label}：{ASKS[act]}{when}\n {REPLIES[act].format(n=issue.number)}"
+
+
+def tasks(lines: Sequence[str], most: int) -> list[str]:
+    return _listed("等您办的", lines, most)
+
+
+def questions(waiting: Sequence[tuple[int, str, date]], most: int) -> list[str]:
+    """Legal: what was answered 不清楚 and waits for an explanation."""
+    lines = [
+        f"说明事项{n} {label}，{dates.full(due)}18:00前\n 回复：答复 {n} 说明内容"
+        for n, label, due in waiting
+    ]
+    return _listed("等您说明的", lines, most)
+
+
+def my_question(label: str, due: date, answer: str | None) -> str:
+    if answer:
+        return f"您问的“{label}”：法治科已说明：{answer}"
+    return f"您问的“{label}”：法治科{dates.full(due)}18:00前说明"
+
+
+def my_report(issue: Issue, label: str) -> str:
+    return f"第{issue.number}号 {label}：{STATES[issue.state]}"
+
+
+def reported(lines: Sequence[str], most: int) -> list[str]:
+    return _listed("您反映的", lines, most)
+
+
+def _listed(title: str, lines: Sequence[str], most: int) -> list[str]:
+    if not lines:
+        return []
+    rest = [f"其余{len(lines) - most}件，办完前面的再回复“我的”"] if len(lines) > most else []
+    return ["", f"{title}（{len(lines)}件）", *lines[:most], *rest]
