@@ -115,7 +115,7 @@ def _readiness(faults: Sequence[str]) -> Response:
 def _figures(metrics: Callable[[], str], token: str) -> Response:
     given = request.headers.get("Authorization", "").encode()
     if not hmac.compare_digest(given, f"Bearer {token}".encode()):
-        return _plain(edge.NO_TOKEN, 401)
+        return _plain(edge.UNAUTHORIZED, 401)
     return _plain(metrics())
 
 

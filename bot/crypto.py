@@ -30,7 +30,7 @@ class Codec:
 
     def __post_init__(self) -> None:
         if not self.token:
-            raise ValueError(edge.TOKEN_EMPTY)
+            raise ValueError(edge.NO_SIGNING_KEY)
         object.__setattr__(self, "_key", _aes_key(self.encoding_aes_key))
 
     def sign(self, timestamp: str, nonce: str, cipher: str) -> str:

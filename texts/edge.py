@@ -7,7 +7,7 @@ WRONG_METHOD = "这个地址不支持该请求方法。"
 TOO_LARGE = "请求体超过 128 KiB，已拒绝。"
 FAILED = "系统暂时无法处理，请稍后再试。"
 OTHERWISE = "请求无法处理。"
-NO_TOKEN = "需要正确的访问令牌。"
+UNAUTHORIZED = "需要正确的访问令牌。"
 HEALTHY = "正常"
 READY = "就绪"
 
@@ -26,7 +26,7 @@ TOO_OLD = "消息发出已超过时限，可能是重放，也可能是本机时
 
 # Configuration faults found when a codec is made; they never quote the key.
 KEY_LENGTH = "EncodingAESKey 应为 43 个字母或数字"
-TOKEN_EMPTY = "Token 不能为空"
+NO_SIGNING_KEY = "Token 不能为空"
 
 
 def refused_line(channel: str, source: str, reason: str) -> str:

@@ -230,7 +230,7 @@ def test_a_failure_is_a_sentence_outside_and_a_type_in_the_log(
     caplog.set_level(logging.DEBUG)
     response = post(web, "app", payload("app/text.xml"))
     assert (response.status_code, response.text) == (500, edge.FAILED)
-    assert "RuntimeError test_app.take" in caplog.text
+    assert "RuntimeError callbacks.take" in caplog.text
     assert "自查" not in caplog.text
     assert "secret" not in caplog.text
 
