@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 from storage_seed import CAMPAIGN, DAY, NOW, crew, found, moved
 
 from domain.figures import Moved
@@ -109,6 +110,26 @@ def test_a_week_ends_before_the_next_one_begins(store, seal):
         found(conn, seal, now=NEXT_MONDAY)
         week = issues.changed_between(conn, CAMPAIGN, MONDAY, NEXT_MONDAY)
     assert week == {"brigade-1": Moved(reported=1)}
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        lambda conn, **hidden: issues.counts(conn, CAMPAIGN, **hidden),
+        lambda conn, **hidden: issues.late(conn, CAMPAIGN, DAY, **hidden),
+    ],
+    ids=["counts", "late"],
+)
+def test_an_index_alone_answers_status(store, figures):
+    asked = []
+    with store.read() as conn:
+        if conn.dialect.name != "sqlite":
+            pytest.skip("an empty PostgreSQL table is never read by its index")
+        sa.event.listen(conn, "before_cursor_execute", lambda *call: asked.append(call[2:4]))
+        figures(conn, without_items=("B5", "B8"))
+        statement, values = asked[-1]
+        plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert "COVERING INDEX" in plan[0].detail
 
 
 def test_movements_add_up():
