@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.push import DIALOGUE
-from storage.channels import API, CORP, PERSON, PROBE_EVERY, UNASKED, WEBHOOK, ceiling, step, tat
-from storage.outbox import held_until
-from storage.schema import Instant, issues, outbox
+from storage.channels import API, CORP, PERSON, PROBE_EVERY, UNASKED, WEBHOOK, step
+from storage.outbox import HOLD
+from storage.schema import Instant, facts, issues, outbox
 from storage.schema import channels as channel_rows
 
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
@@ -34,12 +34,11 @@ class Moment:
         machine: datetime,
         business: datetime,
         *,
-        played: bool = False,
+        buckets: datetime | None = None,
         tried: datetime | None = None,
     ) -> "Moment":
-        """``played``: the business clock is moved by hand, and rates count on it."""
-        clock = business if played else machine
-        return cls(machine, business, clock.timestamp(), tried or machine)
+        """``buckets`` None: rates count on the machine's clock."""
+        return cls(machine, business, (buckets or machine).timestamp(), tried or machine)
 
 
 def first_candidate(conn: sa.Connection, moment: Moment) -> Any:
@@ -47,31 +46,45 @@ def first_candidate(conn: sa.Connection, moment: Moment) -> Any:
     return conn.execute(_CANDIDATE, _values(conn, moment)).mappings().first()
 
 
-def is_something_ready(conn: sa.Connection, moment: Moment) -> bool:
-    """The same question on a reading connection, without locks."""
-    return conn.execute(_READY, _values(conn, moment)).first() is not None
+def is_something_ready(conn: sa.Connection, moment: Moment, *, soon: bool = False) -> bool:
+    """The same question on a reading connection, without locks.
+
+    ``soon`` counts what only waits for the API's rate too: that is a matter of milliseconds.
+    """
+    values = _values(conn, moment)
+    return conn.execute(_READY, {**values, "api": soon or values["api"]}).first() is not None
 
 
 def _values(conn: sa.Connection, moment: Moment) -> dict[str, object]:
-    corp = step(tat(conn, CORP), moment.machine.timestamp(), API)
+    common = conn.execute(_COMMON).one()
+    hold = datetime.fromisoformat(common.hold) if common.hold else _EVER
     return {
         "machine": moment.machine,
         "tried": moment.tried,
         "business": moment.business,
         "probe": moment.machine - PROBE_EVERY,
-        "hold": held_until(conn) or _EVER,
-        "api": corp is not None,
+        "hold": hold,
+        "api": step(common.corp, moment.machine.timestamp(), API) is not None,
         "webhooks": moment.buckets + WEBHOOK.room,
         "dialogue": moment.buckets + PERSON.room,
         "unasked": moment.buckets + UNASKED.room,
-        "ceiling": ceiling(moment.buckets),
+        "webhooks_most": WEBHOOK.ceiling(moment.buckets),
+        "persons_most": PERSON.ceiling(moment.buckets),
     }
 
 
+_COMMON = sa.select(
+    sa.select(facts.c.value).where(facts.c.name == HOLD).scalar_subquery().label("hold"),
+    sa.select(channel_rows.c.tat)
+    .where(channel_rows.c.name == CORP)
+    .scalar_subquery()
+    .label("corp"),
+)
 _row = outbox.alias("mine")
 _other = outbox.alias("other")
 _lane = channel_rows.alias("lane")
 _bucket = channel_rows.alias("bucket")
+_corp = channel_rows.alias("corp")
 
 
 def _instant(name: str) -> sa.BindParameter[datetime]:
@@ -114,10 +127,10 @@ def _within_rates() -> list[Any]:
         (_row.c.priority == DIALOGUE, _seconds("dialogue")),
         else_=_seconds("unasked"),
     )
+    webhook = _row.c.channel == "webhook"
+    most = sa.case((webhook, _seconds("webhooks_most")), else_=_seconds("persons_most"))
     return [
-        _bucket.c.tat.is_(None)
-        | (_bucket.c.tat <= allowance)
-        | (_bucket.c.tat > _seconds("ceiling")),
+        _bucket.c.tat.is_(None) | (_bucket.c.tat <= allowance) | (_bucket.c.tat > most),
         _row.c.channel.not_in(("app", "card-update")) | sa.bindparam("api", type_=sa.Boolean()),
     ]
 
@@ -175,6 +188,7 @@ _CANDIDATE = _select(
     issues.c.since.label("issue_since"),
     _lane.c.disabled.label("lane_fault"),
     _bucket.c.tat.label("tat"),
+    sa.select(_corp.c.tat).where(_corp.c.name == CORP).scalar_subquery().label("corp"),
     _newer_said(),
 ).with_for_update(of=_row, skip_locked=True)
 _READY = _select(_row.c.id)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from domain.delivery import next_pause
 from storage.schema import channels as table
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 PROBE_EVERY = timedelta(hours=1)  # a disabled channel is tried again with one message
 CORP = "corp"
@@ -26,6 +28,10 @@ class Rate:
         """Seconds by which the bucket may run ahead of the clock before it is full."""
         return self.each * (self.burst - 1)
 
+    def ceiling(self, now: float) -> float:
+        """No message can leave a ``tat`` beyond this: then the clock was set back."""
+        return now + self.each * self.burst + 1.0
+
 
 # Rate + burst stay below what the platform allows in a window.
 WEBHOOK = Rate(each=60 / 15, burst=3)  # 20 a minute (D99110)
@@ -37,18 +43,13 @@ API = Rate(each=1 / 145, burst=5)  # 150 a second
 def step(tat: float | None, now: float, rate: Rate) -> float | None:
     """GCRA: the bucket's next ``tat`` where a message may leave at ``now`` (seconds), else None.
 
-    A ``tat`` that no message can have left behind (the clock was set back) is forgotten.
+    A ``tat`` beyond the rate's ceiling is forgotten.
     """
-    if tat is None or tat > ceiling(now):
+    if tat is None or tat > rate.ceiling(now):
         tat = now
     if tat > now + rate.room:
         return None
     return max(tat, now) + rate.each
-
-
-def ceiling(now: float) -> float:
-    """No bucket can be further ahead than this."""
-    return now + PERSON.each * PERSON.burst + 1.0
 
 
 def lane_of(channel: str, to: str) -> str:
@@ -63,10 +64,6 @@ def bucket_of(channel: str, to: str) -> str | None:
     if channel == "card-update":
         return None
     return f"{'person' if channel == 'app' else channel}:{to}"
-
-
-def tat(conn: sa.Connection, name: str) -> float | None:
-    return conn.execute(sa.select(table.c.tat).where(table.c.name == name)).scalar()
 
 
 def spend(conn: sa.Connection, name: str, value: float) -> None:
@@ -94,12 +91,7 @@ def pause(conn: sa.Connection, name: str, least: float, now: datetime) -> None:
 
 def recover(conn: sa.Connection, name: str) -> None:
     """It answered: no pause, not disabled."""
-    troubled = (table.c.pause > 0) | table.c.disabled.is_not(None)
-    conn.execute(
-        sa.update(table)
-        .where(table.c.name == name, troubled)
-        .values(pause=0.0, paused_until=None, disabled=None, probed_at=None)
-    )
+    conn.execute(_RECOVER, {"name_": name})
 
 
 def disable(conn: sa.Connection, name: str, error: str, now: datetime) -> None:
@@ -128,10 +120,22 @@ def faults(conn: sa.Connection) -> dict[str, str]:
     return {row.name: row.disabled for row in conn.execute(off.order_by(table.c.name))}
 
 
+_RECOVER = (
+    sa.update(table)
+    .where(table.c.name == sa.bindparam("name_"))
+    .where((table.c.pause > 0) | table.c.disabled.is_not(None))
+    .values(pause=0.0, paused_until=None, disabled=None, probed_at=None)
+)
+
+
 def _put(conn: sa.Connection, name: str, **values: object) -> None:
-    new = insert_into(conn, table)
-    conn.execute(
-        new.values(name=name, **{"pause": 0.0, **values}).on_conflict_do_update(
-            index_elements=["name"], set_=values
-        )
+    row = {"name": name, "pause": 0.0, **values}
+    conn.execute(_upsert(conn.dialect.name, tuple(values)), row)
+
+
+@cache
+def _upsert(dialect: str, columns: tuple[str, ...]) -> Any:
+    new = insert_for(dialect, table)
+    return new.on_conflict_do_update(
+        index_elements=["name"], set_={column: new.excluded[column] for column in columns}
     )

@@ -18,7 +18,7 @@ from storage import channels
 from storage.candidates import Moment, first_candidate
 from storage.channels import API, CORP, PERSON, WEBHOOK, step
 from storage.leases import give_back, lapsed, mine, take
-from storage.outbox import Row, row_of
+from storage.row import Row, row_of
 from storage.schema import outbox
 from texts import outbox as say
 
@@ -55,19 +55,19 @@ def claim(
 
 def finish(
     conn: sa.Connection, envelope: Envelope, outcome: Outcome, *, owner: str, machine_now: datetime
-) -> bool:
-    """Write down what became of a claimed message; False, and no change, where ``owner`` lost it.
+) -> Row | None:
+    """Write down what became of a claimed message: the row as it was while it was sent.
 
-    Also rests, disables or revives the channel, as the outcome says.
+    None, and no change, where ``owner`` lost the lease meanwhile. Also rests, disables or revives
+    the channel, as the outcome says.
     """
     row = mine(conn, outbox, envelope.id, owner, "sending")
     if row is None:
-        return False
-    _write(conn, row["id"], settle(standing_of(row), outcome, machine_now))
-    if isinstance(outcome, Sent):
-        _stamp(conn, row["id"], outcome, machine_now)
+        return None
+    stamp = {"sent_at": machine_now, "msgid": outcome.msgid} if isinstance(outcome, Sent) else {}
+    _write(conn, row["id"], settle(standing_of(row), outcome, machine_now), **stamp)
     _tell_channel(conn, row["lane"], outcome, machine_now)
-    return True
+    return row_of(row)
 
 
 def take_over(conn: sa.Connection, machine_now: datetime) -> int:
@@ -128,22 +128,16 @@ def _spend(conn: sa.Connection, found: Mapping[str, Any], moment: Moment) -> Non
         if left is not None:
             channels.spend(conn, found["bucket"], left)
     if found["channel"] in ("app", "card-update"):
-        now = moment.machine.timestamp()
-        left = step(channels.tat(conn, CORP), now, API)
+        left = step(found["corp"], moment.machine.timestamp(), API)
         if left is not None:
             channels.spend(conn, CORP, left)
     if found["lane_fault"] is not None:
         channels.probing(conn, found["lane"], moment.machine)
 
 
-def _write(conn: sa.Connection, row: int, standing: Standing) -> None:
+def _write(conn: sa.Connection, row: int, standing: Standing, **more: object) -> None:
     fields = ("state", "attempts", "doubts", "doubted_at", "not_before", "error")
-    give_back(conn, outbox, row, **{name: getattr(standing, name) for name in fields})
-
-
-def _stamp(conn: sa.Connection, row: int, sent: Sent, now: datetime) -> None:
-    mark = sa.update(outbox).where(outbox.c.id == row)
-    conn.execute(mark.values(sent_at=now, msgid=sent.msgid))
+    give_back(conn, outbox, row, **{name: getattr(standing, name) for name in fields}, **more)
 
 
 def _tell_channel(conn: sa.Connection, lane: str, outcome: Outcome, now: datetime) -> None:

@@ -1,8 +1,7 @@
 """What the bot is about to say: rows written in the transaction that gives the reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +10,8 @@ from domain.push import DIALOGUE, Push
 from storage import channels, facts
 from storage.counters import next_number
 from storage.parts import split
+from storage.row import FIELDS, row_of
+from storage.row import Row as Row
 from storage.schema import channels as channel_rows
 from storage.schema import outbox
 from storage.schema import said as reasons
@@ -18,56 +19,7 @@ from storage.store import note
 from storage.upsert import insert_into
 
 STATES = ("pending", "sending", "sent", "uncertain", "failed", "cancelled", "superseded")
-_HOLD = "hold"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One message to one recipient. ``at`` and ``say_at`` are business instants, ``not_before``
-    and ``sent_at`` the machine's; ``error`` is the Chinese sentence of the last failure."""
-
-    id: int
-    key: str
-    kind: str
-    channel: str
-    to: str
-    state: str
-    priority: int
-    attempts: int
-    at: datetime
-    say_at: datetime
-    not_before: datetime | None
-    ref: str | None
-    error: str | None
-    text: str
-    issue: int | None
-    sent_at: datetime | None
-
-    def as_json(self, zone: tzinfo) -> dict[str, object]:
-        """The promised fields of ``outbox --json``; ``at`` with the bureau's offset."""
-        rest = self.not_before
-        return {
-            "id": self.id,
-            "key": self.key,
-            "kind": self.kind,
-            "channel": self.channel,
-            "to": self.to,
-            "state": self.state,
-            "attempts": self.attempts,
-            "at": self.at.astimezone(zone).isoformat(),
-            "not_before": None if rest is None else rest.isoformat(),
-            "ref": self.ref,
-            "error": self.error,
-            "text": self.text,
-        }
-
-
-FIELDS = tuple(outbox.c[name] for name in Row.__dataclass_fields__)
-
-
-def row_of(record: Any) -> Row:
-    """From a mapping with the columns by name."""
-    return Row(**{column.name: record[column.name] for column in FIELDS})
+HOLD = "hold"
 
 
 def post(conn: sa.Connection, push: Push, *, now: datetime) -> int | None:
@@ -265,14 +217,40 @@ def resend(conn: sa.Connection, ids: Iterable[int]) -> list[int]:
 
 def hold(conn: sa.Connection, until: datetime) -> None:
     """After a restore: what was written up to this business instant waits for a person."""
-    facts.put_instant(conn, _HOLD, until)
+    facts.put_instant(conn, HOLD, until)
 
 
 def held_until(conn: sa.Connection) -> datetime | None:
-    return facts.instant(conn, _HOLD)
+    return facts.instant(conn, HOLD)
 
 
 def release_hold(conn: sa.Connection) -> bool:
     """Let held rows go; whether there was a hold."""
     note(conn)
-    return facts.drop(conn, _HOLD)
+    return facts.drop(conn, HOLD)
+
+
+def counts(conn: sa.Connection) -> dict[str, int]:
+    """How many messages are in each state."""
+    query = sa.select(outbox.c.state, sa.func.count()).group_by(outbox.c.state)
+    return dict(conn.execute(query).tuples().all())
+
+
+def is_sending(conn: sa.Connection) -> bool:
+    """Whether a message is under way right now."""
+    return (
+        conn.execute(sa.select(outbox.c.id).where(outbox.c.state == "sending")).first() is not None
+    )
+
+
+def oldest_pending(conn: sa.Connection) -> datetime | None:
+    """The business instant at which the oldest message that waits might first have left."""
+    waiting = sa.select(sa.func.min(outbox.c.say_at)).where(outbox.c.state == "pending")
+    return conn.execute(waiting).scalar()
+
+
+def wipe(conn: sa.Connection, before: datetime) -> int:
+    """Erase the words of what ended and was written before; that it was said stays."""
+    ended = outbox.c.state.not_in(("pending", "sending")) & (outbox.c.at < before)
+    words = sa.update(outbox).where(ended, outbox.c.text != "")
+    return conn.execute(words.values(text="", payload=None)).rowcount

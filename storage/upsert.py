@@ -10,9 +10,12 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def insert_into(conn: sa.Connection, table: sa.Table) -> Insert:
     """An INSERT into the table that knows ``on_conflict_do_update`` and ``…_do_nothing``."""
-    if conn.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return insert_for(conn.dialect.name, table)
+
+
+def insert_for(dialect: str, table: sa.Table) -> Insert:
+    """The same where a statement is built once and kept."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def next_number(conn: sa.Connection, name: str) -> int:

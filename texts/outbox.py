@@ -5,10 +5,11 @@ UNWRITABLE = "这条消息的内容无法生成，没有发出。"
 BROKEN = "发送程序出错，没有发出。"
 WIPED = "（正文已按保存期限清除）"
 STALE = "上次发送结果不明，时间已久，未再发送。"
+STOPPED = "处理过程中断，已重新排队。"
+UNDONE = "处理时出错，稍后自动重试。"
+UNKNOWN_WORK = "没有程序会做这项工作。"
 
 
 def dry_run(recipient: str, text: str) -> str:
     """In a dry run everything goes to the tester, with the real recipient on top."""
     return f"【试运行】原收件人：{recipient}\n{text}"
-STOPPED = "处理过程中断，已重新排队。"
-UNDONE = "处理时出错，稍后自动重试。"
