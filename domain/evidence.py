@@ -8,7 +8,7 @@ from datetime import datetime
 class Evidence:
     """``stage`` found | fixed | progress | closing; ``at`` UTC; ``sender`` a person id.
 
-    ``sha256`` and ``kind`` (a MIME type, sniffed) are set once the bytes are here; ``fault`` says
+    ``form`` and ``step`` tell which question of an unfinished form it answers. ``sha256`` and ``kind`` (a MIME type, sniffed) are set once the bytes are here; ``fault`` says
     why they never will be. ``size`` in bytes.
     """
 
@@ -25,6 +25,7 @@ class Evidence:
     size: int | None = None
     fetched_at: datetime | None = None
     fault: str | None = None
+    step: str | None = None
 
     @property
     def counts(self) -> bool:
