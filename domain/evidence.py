@@ -8,8 +8,9 @@ from datetime import datetime
 class Evidence:
     """``stage`` found | fixed | progress | closing; ``at`` UTC; ``sender`` a person id.
 
-    ``form`` and ``step`` tell which question of an unfinished form it answers. ``sha256`` and ``kind`` (a MIME type, sniffed) are set once the bytes are here; ``fault`` says
-    why they never will be. ``size`` in bytes.
+    ``form`` and ``step`` tell which question of an unfinished form it answers. ``sha256`` and
+    ``kind`` (a MIME type, sniffed) are set once the bytes are here; ``fault`` says why they never
+    will be. ``size`` in bytes.
     """
 
     id: int

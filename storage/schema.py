@@ -209,7 +209,6 @@ evidence = sa.Table(
     Column("id", Integer, primary_key=True),
     Column("issue", ForeignKey("issues.number")),
     Column("form", Integer),  # while the form that collected it is not submitted yet
-    Column("step", Text),  # the step of that form which it answers
     Column("step", Text),  # the form's question that it answers
     Column("sender", ForeignKey("people.id"), nullable=False),
     Column("at", Instant, nullable=False),

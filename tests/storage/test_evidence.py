@@ -31,6 +31,17 @@ def test_what_a_form_collected_becomes_the_issues(store, seal, me):
         assert all(e.counts for e in pieces)
 
 
+def test_the_pictures_of_each_finding_go_to_its_own_issue(store, seal, me):
+    with store.write(NOW) as conn:
+        numbers = [found(conn, seal).number for _ in range(2)]
+        for step, media in (("B1.photos", "m1"), ("C1.photos", "m2"), ("C1.photos", "m3")):
+            evidence.add(conn, sender=me, at=NOW, stage="fixed", media=media, form=7, step=step)
+        assert evidence.attach(conn, 7, numbers[0], step="B1.photos") == 1
+        assert evidence.attach(conn, 7, numbers[1], step="C1.photos") == 2
+        kept = [[e.media for e in evidence.of_issue(conn, n)] for n in numbers]
+    assert kept == [["m1"], ["m2", "m3"]]
+
+
 def test_fetched_bytes_are_noted(store, me):
     with store.write(NOW) as conn:
         piece = evidence.add(conn, sender=me, at=NOW, stage="fixed", media="m1")
