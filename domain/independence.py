@@ -47,7 +47,7 @@ def bars_fixer(issue: Issue, person: Person) -> Why | None:
 
 def _tie(roster: Roster, person: Person, fixer: Person) -> Why | None:
     """How the person and the fixer are bound to each other in any of their posts."""
-    if _is_superior(person, fixer):
+    if _is_superior(person, fixer) or person in roster.captains(fixer.unit):
         return Why.SUPERIOR
     if person.unit == fixer.unit:
         return Why.SAME_UNIT

@@ -11,7 +11,16 @@ from domain.people import Person, Roster
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import hidden, may_see, sensitive
 
-__all__ = ["ACTIONS", "Rule", "allowed_now", "authorize", "may", "may_see"]
+__all__ = [
+    "ACTIONS",
+    "Rule",
+    "allowed_now",
+    "authorize",
+    "closing_step",
+    "may",
+    "may_see",
+    "who_can",
+]
 
 ANYONE = ("anyone",)
 LEADERS = ("deputy_chief", "chief", "bureau_leader")
@@ -131,6 +140,18 @@ def authorize(
     return No(case.barred(actor, reporter) or Why.NOT_YOURS, others)
 
 
+def who_can(roster: Roster, campaign: Campaign, action: str, issue: Issue) -> tuple[Person, ...]:
+    """Everybody who may do this with the issue now: whom to tell that it waits for them."""
+    case = _Case(roster, campaign, issue, action)
+    return () if case.impossible() else case.who(None, None)
+
+
+def closing_step(campaign: Campaign, issue: Issue) -> str:
+    """What 验收 means now: ``inspect`` where somebody else approves later, else ``accept``."""
+    one_step = deciding.decides(campaign, issue).approve == ("inspector",)
+    return "accept" if one_step or issue.inspected_by is not None else "inspect"
+
+
 def allowed_now(
     roster: Roster, campaign: Campaign, actor: Person, issue: Issue, *, reporter: int | None = None
 ) -> tuple[str, ...]:
@@ -199,13 +220,13 @@ class _Case:
                 return Why.NOTHING_ASKED
         return None
 
-    def who(self, actor: Person, reporter: int | None) -> tuple[Person, ...]:
+    def who(self, actor: Person | None, reporter: int | None) -> tuple[Person, ...]:
         """Everybody who can do it; ``reporter`` is held against the actor only."""
         found: dict[int, Person] = {}
         climb = deciding.ABOVE_INSPECTOR if self.rule.eyes == "inspector" else deciding.ABOVE
 
         def barred(person: Person) -> Why | None:
-            known = reporter if person.id == actor.id else None
+            known = reporter if actor and person.id == actor.id else None
             return self.barred(person, known)
 
         for word in self._rungs():
@@ -247,10 +268,10 @@ class _Case:
             return ()
         return tuple(r for r in self.row.verify if r != "legal") or ("captain",)
 
-    def _related(self, word: str, actor: Person) -> tuple[Person, ...]:
+    def _related(self, word: str, actor: Person | None) -> tuple[Person, ...]:
         owner = self.roster.by_id(self.issue.owner)
         if word == "anyone":
-            return (actor,)
+            return (actor,) if actor else ()
         if word == "owner":
             return (owner,) if owner and owner.status != "left" else ()
         stands_in = owner is not None and owner.userid is None

@@ -1,0 +1,60 @@
+"""Deadlines of an issue: the latest day that one may set, days off, and short periods to object."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.calendar import add_workdays, at, local_day, next_workday, workday_until
+from domain.campaign import Campaign, Schedule
+from domain.issue import Issue
+from domain.people import Person
+from domain.ports import WorkCalendar
+
+STANDARD = 15  # working days where the issue belongs to no item
+FREE = ("legal", "deputy_chief", "chief", "bureau_leader")
+
+
+def phase_end(schedule: Schedule, today: date) -> date:
+    """The end of the rectifying phase; once it is over, the campaign's."""
+    span = schedule.of_kind("rectify")
+    return span.end if span and today <= span.end else max(schedule.end, today)
+
+
+def standard(
+    campaign: Campaign, schedule: Schedule, issue: Issue, today: date, days: WorkCalendar
+) -> date:
+    """The item's standard deadline, in working days from today, within the phase."""
+    item = campaign.item(issue.item)
+    count = item.deadline if item else STANDARD
+    return min(add_workdays(today, count, days), phase_end(schedule, today))
+
+
+def latest(
+    campaign: Campaign,
+    schedule: Schedule,
+    actor: Person,
+    issue: Issue,
+    today: date,
+    days: WorkCalendar,
+) -> date:
+    """The latest day this person may set: a captain the standard one, others the phase's end."""
+    if actor.is_a(*FREE):
+        return phase_end(schedule, today)
+    return standard(campaign, schedule, issue, today, days)
+
+
+def instead_of_day_off(day: date, days: WorkCalendar) -> date | None:
+    """The last working day before a day off, to offer in its place; None for a working day."""
+    return None if days.is_workday(day) else workday_until(day, days)
+
+
+def decline_until(
+    issue: Issue, days: WorkCalendar, end_of_work: time, tz: ZoneInfo
+) -> datetime | None:
+    """Until when the owner may hand it back: the end of the first working day after it was given.
+
+    An instant (UTC); None for an issue that nobody was given.
+    """
+    if issue.assigned_at is None:
+        return None
+    day = next_workday(local_day(issue.assigned_at, tz), days)
+    return at(day, end_of_work, tz)

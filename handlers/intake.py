@@ -1,0 +1,100 @@
+"""A new issue enters the ledger: its grade, its clock, its first history row, who hears of it."""
+
+from dataclasses import replace
+
+from domain.calendar import add_workdays, next_workday
+from domain.deciding import grade_of
+from domain.issue import Issue
+from domain.people import Person
+from domain.plan import next_say
+from domain.visibility import hidden
+from handlers import acts
+from handlers.talk import Talk
+from storage import issues
+from texts import names
+from texts import verify as say
+
+OWN, UNIT, LEGAL = "own", "unit", "legal"
+
+
+def file_issue(
+    talk: Talk,
+    *,
+    item: str | None,
+    unit: str,
+    facts: str,
+    source: str,
+    scope: str | None = None,
+    fixed: bool = False,
+    reporter: int | None = None,
+) -> Issue:
+    """Add the issue and tell who verifies it.
+
+    ``item`` is the item's code, ``unit`` a unit id; ``reporter`` the person id of who reports by
+    name, None for 直报. The captain hears at once of what somebody says of himself, and of what
+    others found; of 大队 reports only in his next morning list, so that the hour does not tell
+    who wrote.
+    """
+    entry = talk.campaign.item(item)
+    subject = talk.roster.by_id(reporter) if scope == OWN else None
+    if entry and entry.sensitive:
+        scope = LEGAL
+    issue = issues.add(
+        talk.conn,
+        campaign=talk.campaign.id,
+        item=item,
+        unit=unit,
+        facts=facts,
+        source=source,
+        now=talk.now,
+        seal=talk.seal,
+        scope=scope,
+        grade=grade_of(entry, source=source, unit_kind=None, subject=subject),
+        verify_by=add_workdays(talk.today, talk.campaign.verify_days, talk.office.days),
+        fixed=fixed,
+        reporter=reporter,
+    )
+    # The history never names who reported; the row says that it was reported.
+    acts.note(talk, replace(issue, state=""), "report", issue.state, actor="reporter")
+    issues.set_next_say(talk.conn, issue.number, next_say(issue, talk.office, now=talk.now))
+    _tell_verifiers(talk, issue, subject)
+    return issue
+
+
+def _tell_verifiers(talk: Talk, issue: Issue, subject: Person | None) -> None:
+    action = "confirm_fixed" if issue.fixed else "confirm"
+    verifiers = acts.deciders(talk, issue, action, "verify")
+    lead = [p for p in acts.leads(talk, issue) if p in verifiers]
+    if not lead:
+        acts.tell(talk, verifiers, "verify", issue, lambda p, ref: _to_legal(talk, issue, p, ref))
+    elif issue.scope != UNIT:
+        about = _about(talk, issue, subject)
+        acts.tell(
+            talk, lead, "verify", issue,
+            lambda p, ref: say.to_captain(_fresh(talk, issue, p), p, about, ref),
+        )  # fmt: skip
+
+
+def _about(talk: Talk, issue: Issue, subject: Person | None) -> str:
+    """Whom it concerns, as the captain reads it."""
+    if subject:
+        return f"{subject.name}本人"
+    return f"{names.unit(talk.roster, issue.unit)}，未点名"
+
+
+def _fresh(talk: Talk, issue: Issue, reader: Person) -> say.Fresh:
+    by = issue.verify_by or talk.today
+    return say.Fresh(
+        campaign=talk.campaign,
+        issue=issue,
+        unit=names.unit(talk.roster, issue.unit),
+        facts=acts.facts_for(talk, reader, issue) or "",
+        by=by,
+        end_of_work=talk.office.times.end_of_work,
+        then=next_workday(by, talk.office.days),
+        legal=next(iter(talk.roster.having("legal")), None),
+    )
+
+
+def _to_legal(talk: Talk, issue: Issue, reader: Person, ref: str) -> str:
+    return say.to_legal(_fresh(talk, issue, reader), reader, closed=hidden(issue), ref=ref)

@@ -1,0 +1,173 @@
+"""An issue in words: what it is called, its facts, its state, its history and what one can do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.audit import Entry
+from domain.campaign import Campaign
+from domain.issue import Issue
+from domain.people import Person, Roster
+from domain.visibility import masked
+from texts import dates, names
+from texts.inert import LINE, inert, quoted
+from texts.policy import ACTS, line, state
+
+WHOLE = 800  # characters of the facts under 问题 N
+SHOWN = 8  # latest rows of the history
+SOURCES = {
+    "self-check": "自查",
+    "inspection": "督导检查",
+    "incident": "突发情况",
+    "complaint": "投诉举报",
+    "direct": "直报",
+    "superior": "上级反馈",
+    "legacy": "历史遗留",
+}
+HIDDEN_FACTS = "由法治科掌握，这里不显示"
+_DONE = {
+    "report": "登记",
+    "confirm": "核实属实",
+    "confirm_fixed": "核实属实，转待验收",
+    "doubt": "认为不属实，报法治科复核",
+    "reject": "认定不属实",
+    "refer": "移送",
+    "recall": "收回办理",
+    "merge": "并案",
+    "assign": "派单",
+    "decline": "退单",
+    "progress": "填报进展",
+    "submit": "申请销号",
+    "ask_extension": "申请延期",
+    "extend": "同意延期",
+    "deny_extension": "不同意延期",
+    "endorse": "初核",
+    "inspect": "核查通过，报批准",
+    "accept": "验收销号",
+    "return": "退回整改",
+    "reopen": "重开",
+    "remind": "催办",
+    "carry": "转入长效",
+    "amend": "反映人更正",
+}
+
+
+def ref(today: date, number: int) -> str:
+    """The stem of a reference number: DB-0803-017"""
+    return f"DB-{today:%m%d}-{number:03d}"
+
+
+def place(campaign: Campaign, code: str | None) -> str:
+    """执法行为第4项; empty where the issue belongs to no item."""
+    item = campaign.item(code)
+    if item is None:
+        return ""
+    area = campaign.area(item.area)
+    return f"{area.short or area.name}第{campaign.rank(item.code)}项"
+
+
+def subject(campaign: Campaign, issue: Issue) -> str:
+    """执法行为第4项，不按法定程序开展行政处罚、行政强制"""
+    item = campaign.item(issue.item)
+    return f"{place(campaign, issue.item)}，{item.label}" if item else "未归入条目的问题"
+
+
+def brief(campaign: Campaign, issue: Issue, facts: str | None) -> str:
+    """The facts with the item's place in brackets; the item's label where they are not shown."""
+    where = place(campaign, issue.item)
+    item = campaign.item(issue.item)
+    words = facts or (item.label if item else "内容由法治科掌握")
+    return f"{words}（{where}）" if where else words
+
+
+def facts(issue: Issue, people: Iterable[Person] | None, limit: int = LINE) -> str:
+    """The facts, inert; with ``people`` given, their names become 「某同事」."""
+    words = issue.facts if people is None else masked(issue.facts, people)
+    return inert(words, limit)
+
+
+def source(issue: Issue) -> str:
+    """Where it comes from; a self-check never says from whom."""
+    return SOURCES.get(issue.source, "其他")
+
+
+def measures(issue: Issue) -> str:
+    return inert(issue.measure or "", 200)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An issue as one person may see it; ``facts`` None: not for him."""
+
+    roster: Roster
+    campaign: Campaign
+    tz: ZoneInfo
+    issue: Issue
+    facts: str | None
+    owner_shown: bool
+    evidence: int | None
+    history: Sequence[Entry]
+    actions: Sequence[str]
+
+
+def whole(view: View) -> str:
+    """问题 N: what it is, where it stands, what happened, what one can do now."""
+    issue = view.issue
+    lines = [f"第{issue.number}号问题：{state(issue)}"]
+    lines += [f"问题：{subject(view.campaign, issue)}", f"情况：{view.facts or HIDDEN_FACTS}"]
+    lines.append(f"来源：{source(issue)}。单位：{names.unit(view.roster, issue.unit)}")
+    lines += _task(view)
+    if view.evidence is not None:
+        lines.append(f"佐证：{view.evidence}份" if view.evidence else "佐证：还没有")
+    if view.history:
+        lines += ["", "经过", *(_row(view, entry) for entry in view.history[-SHOWN:])]
+    return "\n".join([*lines, *_open(view)])
+
+
+def _task(view: View) -> list[str]:
+    """Owner, measure, deadline and progress, as far as there are any."""
+    issue, lines = view.issue, []
+    owner = view.roster.by_id(issue.owner)
+    cause = next((c.name for c in view.campaign.causes if c.id == issue.cause), None)
+    if cause:
+        lines.append(f"原因：{cause}")
+    if owner and view.owner_shown:
+        lines.append(f"责任人：{owner.name}")
+    if issue.measure:
+        lines.append(f"措施：{measures(issue)}")
+    if issue.due:
+        pause = "，现在停止计时" if issue.paused else ""
+        lines.append(f"时限：{dates.until(issue.due)}{pause}")
+    if issue.wanted:
+        lines.append(f"已申请延期至{dates.full(issue.wanted)}，等待审批")
+    if issue.progress and issue.progress_on and view.facts is not None:
+        lines.append(f"最近进展：{dates.short(issue.progress_on)}{quoted(issue.progress)}")
+    return lines
+
+
+def _row(view: View, entry: Entry) -> str:
+    """One row of the history: day, who, what. The reporter never stands there."""
+    when = dates.moment(entry.entered_at, view.tz)
+    did = _DONE.get(entry.action, "办理")
+    return f"· {when} {_actor(view.roster, entry)}{did}"
+
+
+def _actor(roster: Roster, entry: Entry) -> str:
+    if entry.action in ("report", "amend") or not entry.actor.startswith("P"):
+        return ""
+    person = roster.by_id(int(entry.actor[1:])) if entry.actor[1:].isdigit() else None
+    return f"{person.name}" if person else ""
+
+
+def _open(view: View) -> list[str]:
+    if not view.actions:
+        return ["", "现在没有需要您办的。"]
+    replies = [f"  {ACTS[a]}：{line(a, view.issue.number)}" for a in view.actions]
+    return ["", "您可以回复：", *replies]
+
+
+def colleague(issue: Issue, who: Person, did: str, ref: str) -> str:
+    """To the other captain of the unit: one of them acts, both know."""
+    number = issue.number
+    return f"第{number}号{who.name}已{did}\n供您知悉，不用再办。看全文：问题 {number}\n编号 {ref}"

@@ -1,0 +1,31 @@
+"""How people and units are called in messages."""
+
+from collections.abc import Iterable
+
+from domain.people import Person, Roster
+
+_LEADING = ("captain", "deputy_chief", "chief", "bureau_leader")
+
+
+def called(person: Person) -> str:
+    """王海大队长; somebody who leads nothing by the name alone."""
+    return f"{person.name}{person.title}" if person.is_a(*_LEADING) else person.name
+
+
+def short(unit_name: str) -> str:
+    """一大队 for 执法一大队."""
+    return unit_name.removeprefix("执法")
+
+
+def unit(roster: Roster, unit_id: str) -> str:
+    """The unit's short spoken name."""
+    found = roster.unit(unit_id)
+    return short(found.name) if found else unit_id
+
+
+def by_unit(roster: Roster, people: Iterable[Person]) -> str:
+    """考核督查科 何勇、陈静；法治科 周敏"""
+    units: dict[str, list[str]] = {}
+    for person in people:
+        units.setdefault(unit(roster, person.unit), []).append(person.name)
+    return "；".join(f"{name} {'、'.join(found)}" for name, found in units.items())

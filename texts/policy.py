@@ -1,0 +1,182 @@
+"""Refusals: why not, who can, and what one can do instead (message 13)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.issue import Issue
+from domain.people import Person, Roster
+from domain.refusals import No, Why
+from texts import names
+
+STATES = {
+    "reported": "待核实",
+    "confirmed": "待派单",
+    "rectifying": "整改中",
+    "submitted": "待验收",
+    "closed": "已销号",
+    "rejected": "不属实",
+    "referred": "已移送",
+    "merged": "已并案",
+    "carried": "转入长效",
+}
+# What one says to do it, and what the bot calls the act.
+COMMANDS = {
+    "confirm": "确认",
+    "confirm_fixed": "确认",
+    "doubt": "不属实",
+    "reject": "不属实",
+    "refer": "移送",
+    "assign": "派单",
+    "decline": "退单",
+    "progress": "进展",
+    "submit": "销号",
+    "ask_extension": "延期",
+    "extend": "同意",
+    "deny_extension": "不同意",
+    "endorse": "初核",
+    "inspect": "验收",
+    "accept": "验收",
+    "return": "退回",
+    "reopen": "重开",
+    "remind": "催办",
+}
+ACTS = {
+    "confirm": "核实",
+    "confirm_fixed": "核实",
+    "doubt": "核实",
+    "reject": "复核",
+    "refer": "移送",
+    "assign": "派单",
+    "decline": "退单",
+    "progress": "填报进展",
+    "submit": "申请销号",
+    "ask_extension": "申请延期",
+    "extend": "审批延期",
+    "deny_extension": "审批延期",
+    "endorse": "初核",
+    "inspect": "验收",
+    "accept": "验收",
+    "return": "退回",
+    "reopen": "重开",
+    "remind": "催办",
+}
+# The words after a command that takes more than the number; “；” starts what it is for.
+AFTER = {
+    "doubt": " 理由",
+    "reject": " 理由",
+    "decline": " 理由",
+    "progress": " 说明",
+    "ask_extension": " 日期 理由",
+    "deny_extension": " 理由",
+    "endorse": " 意见",
+    "return": " 理由",
+    "reopen": " 理由",
+    "assign": " 姓名",
+}
+INSTEAD = {
+    "endorse": "写明大队意见：初核 {n} 意见（随验收材料一并提交）",
+    "remind": "提醒办理人：催办 {n}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refused act: what was wanted, by whom, and what is open to him instead."""
+
+    roster: Roster
+    actor: Person
+    issue: Issue
+    action: str
+    no: No
+    instead: Sequence[str] = ()
+
+    @property
+    def owner(self) -> Person | None:
+        return self.roster.by_id(self.issue.owner)
+
+
+def state(issue: Issue) -> str:
+    """待验收; an opinion that waits for its second look is said."""
+    spoken = STATES[issue.state]
+    if issue.state == "reported" and issue.doubted_by:
+        return f"{spoken}（大队意见：不属实）"
+    return spoken
+
+
+def line(action: str, number: int) -> str:
+    """The words to reply: 不属实 17 理由"""
+    return f"{COMMANDS[action]} {number}{AFTER.get(action, '')}"
+
+
+def refused(refusal: Refusal) -> str:
+    """The whole refusal; nothing has changed."""
+    issue, act = refusal.issue, ACTS[refusal.action]
+    head = f"第{issue.number}号问题不能由您{act}"
+    if refusal.no.reason is Why.STATE:
+        head = f"第{issue.number}号问题现在不能{act}"
+    lines = [head, f"原因：{_reason(refusal)}", *_who(refusal), *_instead(refusal)]
+    return "\n".join([*lines, f"第{issue.number}号仍为“{state(issue)}”，没有变化。"])
+
+
+def not_yours(word: str) -> str:
+    """A command that this person never may say."""
+    return f"“{word}”不在您的权限内\n看您能办的事，回复“帮助”。"
+
+
+def _reason(refusal: Refusal) -> str:
+    """Why; four eyes are explained by the tie between the two people."""
+    owner = refusal.owner
+    name = owner.name if owner else "责任人"
+    place = names.unit(refusal.roster, owner.unit if owner else refusal.issue.unit)
+    rule = "整改和验收须由不同单位的人负责，谁验收谁负责。"
+    fixed = {
+        Why.STATE: f"它现在是“{state(refusal.issue)}”，这一步不适用。",
+        Why.NOT_YOURS: _not_yours(refusal),
+        Why.REFER_ONLY: "这类情况不在这里整改，只由法治科按规定移送。",
+        Why.NOT_INSPECTED: "还没有核查，核查之后才能批准。",
+        Why.INSPECTED_ALREADY: "已经核查过，正在等待批准。",
+        Why.NOTHING_ASKED: "没有等待审批的延期申请。",
+        Why.ASKED_ALREADY: "已经有一份延期申请在等待审批。",
+        Why.FIXER: "您是这件事的责任人，自己办的事由别人把关。",
+        Why.SAME_UNIT: f"责任人{name}和您同在{place}。{rule}",
+        Why.HOLDS_UNIT: f"{place}由您分管。{rule}",
+        Why.SUBORDINATE: f"责任人{name}是您的上级。{rule}",
+        Why.LEADER: f"您是这件事的责任领导。{rule}",
+        Why.REPORTER: "这件事是您反映的，验收由别人来做。",
+        Why.INSPECTOR: "您已经核查过这件事，批准由另一人来做。",
+    }
+    if refusal.no.reason is Why.SUPERIOR:
+        same = owner is not None and owner.unit == refusal.actor.unit
+        return f"责任人{name}是您的下属{f'，同在{_full(refusal, owner)}' if same else ''}。{rule}"
+    return fixed[refusal.no.reason]
+
+
+def _full(refusal: Refusal, person: Person | None) -> str:
+    where = refusal.roster.unit(person.unit if person else None)
+    return where.name if where else ""
+
+
+def _not_yours(refusal: Refusal) -> str:
+    return f"按分工，这类问题的{ACTS[refusal.action]}由下面的人负责。" if refusal.no.who else (
+        f"按分工，这类问题的{ACTS[refusal.action]}不由您负责。"
+    )  # fmt: skip
+
+
+def _who(refusal: Refusal) -> list[str]:
+    if refusal.no.who:
+        who = names.by_unit(refusal.roster, refusal.no.who)
+        return [f"可以{ACTS[refusal.action]}的：{who}"]
+    if refusal.no.reason in (Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY):
+        return []
+    return [f"名册里暂时没有别人可以{ACTS[refusal.action]}，请联络员补充登记，或请局主要领导指定。"]
+
+
+def _instead(refusal: Refusal) -> list[str]:
+    number = refusal.issue.number
+    lines = []
+    for action in refusal.instead:
+        words = INSTEAD.get(action, f"{ACTS[action]}：{line(action, number)}")
+        if action == "remind" and refusal.issue.state == "submitted":
+            words = "提醒验收人：催办 {n}"
+        lines.append("  " + words.format(n=number))
+    return ["", "您可以回复：", *lines] if lines else ["", f"看全文：问题 {number}"]
