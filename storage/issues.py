@@ -57,20 +57,15 @@ def add(
     source: str,
     now: datetime,
     seal: Seal,
-    scope: str | None = None,
-    grade: str = "ordinary",
     state: str = "reported",
-    verify_by: date | None = None,
-    fixed: bool = False,
-    owner: int | None = None,
+    grade: str = "ordinary",
     reporter: int | None = None,
-    next_say_at: datetime | None = None,
     **more: Any,
 ) -> Issue:
     """A new issue with the next number.
 
-    ``reporter`` is the person id, sealed here; None for 直报. ``more`` sets further columns of the
-    ledger (an import brings due, track, measure …).
+    ``reporter`` is the person id, sealed here; None for 直报. ``more`` sets further columns:
+    scope, fixed, owner, verify_by, next_say_at; an import brings due, track, measure …
     """
     values = {
         "number": next_number(conn, "issues"),
@@ -81,13 +76,8 @@ def add(
         "source": source,
         "reported_at": now,
         "since": now,
-        "scope": scope,
-        "grade": grade,
         "state": state,
-        "verify_by": verify_by,
-        "fixed": fixed,
-        "owner": owner,
-        "next_say_at": next_say_at,
+        "grade": grade,
         **more,
     }
     if reporter is not None:
