@@ -11,6 +11,7 @@ from typing import NoReturn
 from bot.faults import ConfigFaults, ConfigUnreadable
 from bot.shell import DONE, FAILED, USAGE, Failed
 from domain.campaign import CampaignFaults
+from storage.errors import BusyError, DatabaseError
 from texts import cli as say
 
 Run = Callable[[argparse.Namespace], int]
@@ -34,6 +35,10 @@ def main(argv: Sequence[str]) -> int:
         return _say("\n".join(str(fault) for fault in error.faults), FAILED)
     except Failed as error:
         return _say(str(error), FAILED)
+    except BusyError:
+        return _say(say.database_busy(), FAILED)
+    except DatabaseError:
+        return _say(say.database_unreachable(), FAILED)
     except KeyboardInterrupt:
         return FAILED
     except BrokenPipeError:

@@ -50,7 +50,7 @@ def ledger(args: argparse.Namespace) -> int:
         store.close()
 
 
-def outboxshow_rows(args: argparse.Namespace) -> int:
+def outbox_rows(args: argparse.Namespace) -> int:
     config = config_of(args)
     store = open_store(config, write=False)
     try:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import waitress
 
-from bot.app import make_app
+from bot.app import BODY_LIMIT, make_app
 from bot.config import Config
 from bot.crypto import Codec
 from bot.gates import Gate, Gates, aibot_gate, app_gate
@@ -59,7 +59,7 @@ class Service:
         try:
             self._server = waitress.create_server(
                 app, host=config.server.host, port=wanted, threads=THREADS, ident="duban",
-                channel_timeout=30, max_request_body_size=1 << 20,
+                channel_timeout=30, max_request_body_size=BODY_LIMIT + 1,
                 clear_untrusted_proxy_headers=True,
             )  # fmt: skip
         except OSError:

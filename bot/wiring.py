@@ -4,23 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import sqlalchemy.exc
-
 from bot.business_clock import BusinessClock
 from bot.campaigns import office_of
 from bot.config import Config, is_real_platform
 from bot.fetching import Fetcher
 from bot.inbound import Inbound
 from bot.keys import Keys
+from bot.notices import notices
 from bot.sending import Sender
 from bot.shell import Failed
 from domain.office import Office
 from scheduler.delivery import Delivery
 from scheduler.work import Worker
 from storage import facts
+from storage.errors import BusyError, DatabaseError
 from storage.files import Files
 from storage.migrate import is_current, migrate
 from storage.store import Store
+from storage.tokens import StoredToken
 from texts import cli as say
 
 FAR = timedelta(hours=1)
@@ -61,7 +62,7 @@ def open_store(config: Config, *, write: bool) -> Store:
         elif not is_current(store):
             store.close()
             raise Failed(say.not_migrated())
-    except (sqlalchemy.exc.SQLAlchemyError, OSError):
+    except (DatabaseError, BusyError, OSError):
         store.close()
         raise Failed(say.database_unreachable()) from None
     return store
@@ -101,12 +102,12 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
     begin = start or business_now(config, store)
     clock = BusinessClock(machine_now, start=begin, last=store.last_instant())
     bucket_now: Callable[[], datetime] = machine_now if is_real_platform(config) else clock.now
-    sender = Sender(config, store, machine_now)
+    sender = Sender(config, StoredToken(store), machine_now)
     delivery = Delivery(
         store, sender.send, freeze=sender.freeze, machine_now=machine_now,
-        business_now=clock.now, bucket_now=bucket_now, notices=sender.notices(office),
+        business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
     )  # fmt: skip
-    fetcher = Fetcher(store, Files(config.files_dir), sender, clock.now)
+    fetcher = Fetcher(store, Files(config.files_dir), sender)
     return Station(
         config=config,
         office=office,

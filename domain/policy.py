@@ -57,7 +57,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "merge": _on("legal"),
     "recall": _on("legal"),
     "assign": _on("@assign", "legal"),
-    "reassign": _on("@assign", "captain", "legal"),
+    "reassign": _on("@assign", "@state", "legal"),
     "decline": _on("owner", "stand_in"),
     "progress": _on("owner", "stand_in"),
     "submit": _on("owner", "stand_in"),
@@ -85,6 +85,7 @@ ACTIONS: Mapping[str, Rule] = {
         Rule(ANYONE),
     ),
     "bind_confirm": Rule(("coordinator",)),
+    "explain": Rule(("legal",)),
     "missing": Rule(("captain", "coordinator", "deputy_chief", "chief", "legal")),
     "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
     "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
@@ -95,6 +96,9 @@ ACTIONS: Mapping[str, Rule] = {
     "complaint": Rule(("coordinator", *OFFICES)),
     "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
 }  # fmt: skip
+
+# What is done with issues that are never rectified here, only referred.
+WITHOUT_RECTIFYING = frozenset({"confirm", "reject", "refer", "recall", "merge", "see"})
 
 
 def may(roster: Roster, actor: Person, action: str) -> bool:
@@ -199,7 +203,7 @@ class _Case:
         legal_move = after(issue.state, self.action) if states is None else True
         if not legal_move or (states and issue.state not in states):
             return Why.STATE
-        if self.action in ("assign", "accept") and deciding.refer_only(self.row):
+        if self.action not in WITHOUT_RECTIFYING and deciding.refer_only(self.row):
             return Why.REFER_ONLY
         if self.action == "confirm" and issue.state == "reported" and issue.fixed:
             return Why.STATE

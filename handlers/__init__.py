@@ -1,15 +1,17 @@
 """What people can say to the bot: every topic in one visible list, and how a message finds it."""
 
 from handlers import (
+    adding,
+    answering,
     assign,
     binding,
+    calendar,
     closing,
     extend,
     helping,
     issue,
     mine,
     missing,
-    overdue,
     progress,
     remind,
     sheet,
@@ -20,6 +22,7 @@ from handlers.talk import Command, Form, Router
 
 TOPICS: tuple[Router, ...] = (
     sheet.router,
+    adding.router,
     mine.router,
     issue.router,
     verify.router,
@@ -29,10 +32,11 @@ TOPICS: tuple[Router, ...] = (
     extend.router,
     remind.router,
     status.router,
-    overdue.router,
     missing.router,
+    answering.router,
+    calendar.router,
     binding.router,
-    helping.router,
 )
-COMMANDS: tuple[Command, ...] = tuple(c for topic in TOPICS for c in topic.commands)
+_SAID = tuple(command for topic in TOPICS for command in topic.commands)
+COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID))
 FORMS: dict[str, Form] = {f.kind: f for topic in TOPICS for f in topic.forms}

@@ -55,4 +55,4 @@ def add(talk: Talk, call: Call) -> str:
 
 FORM = AddForm()
 router.forms.append(FORM)
-router.add(Command("补报", "/add", "sheet", add, writes=True, help="交表以后想起的新情况"))
+router.add(Command("补报", "/add", "add", add, writes=True, help="交表以后想起的新情况"))

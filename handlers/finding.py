@@ -2,7 +2,7 @@
 
 from domain import sheets as rules
 from domain.campaign import Item
-from handlers.talk import Reading, Sorry, Step, Talk
+from handlers.talk import Ask, Reading, Sorry, Step, Talk
 from texts import sheet as say
 
 LONGEST = 800  # characters of one statement of facts
@@ -48,7 +48,7 @@ def _scope(talk: Talk, item: Item, answers: dict[str, object]) -> str:
     return str(answers[f"{item.code}.scope"])
 
 
-def _choice(talk: Talk, item: Item, place: int, total: int) -> "say.Ask":
+def _choice(talk: Talk, item: Item, place: int, total: int) -> Ask:
     ask = item.ask(talk.me.category)
     question = (ask.question if ask else None) or item.text
     if rules.legal_only(item, talk.me.category):

@@ -1,11 +1,14 @@
 """自查: the personal sheet, asked one item at a time, signed by typing one's name (R12, N7)."""
 
+from collections.abc import Sequence
+
 from domain import sheets as rules
+from domain.campaign import Item
 from domain.sheets import Window
 from handlers.finding import item_step
 from handlers.forms import begin
 from handlers.submit import correct, submit
-from handlers.talk import Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
+from handlers.talk import Ask, Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
 from handlers.words import plain
 from storage import sheets
 from texts import sheet as say
@@ -21,7 +24,7 @@ class SheetForm(Form):
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         items = rules.asked_of(talk.campaign, talk.me)
         if "begin" not in answers:
-            return Step("begin", say.first_screen(**_dates(talk), items=items), read=_started)
+            return Step("begin", _first_screen(talk, items), read=_started)
         for place, item in enumerate(items, 1):
             step = item_step(talk, item, place, len(items), answers)
             if step:
@@ -32,7 +35,7 @@ class SheetForm(Form):
             "signed", self.review(talk, answers), read=lambda t: self.sign(talk, answers, t)
         )
 
-    def review(self, talk: Talk, answers: dict[str, object]) -> "say.Ask":
+    def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
         return say.review(talk.me, talk.today, _findings(talk, answers))
 
     def sign(self, talk: Talk, answers: dict[str, object], text: str) -> Reading:
@@ -59,7 +62,7 @@ class AmendForm(SheetForm):
 
     kind = "amend"
 
-    def review(self, talk: Talk, answers: dict[str, object]) -> "say.Ask":
+    def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
         return say.amend_review(talk.me, talk.today, _findings(talk, answers))
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
@@ -70,14 +73,15 @@ def _findings(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ..
     return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
 
 
-def _dates(talk: Talk) -> dict[str, object]:
-    return {
-        "campaign": talk.campaign,
-        "since": talk.office.since,
-        "late": rules.window(talk.campaign, talk.schedule, talk.today) is Window.LATE,
-        "last": rules.last_day(talk.campaign, talk.schedule),
-        "end_of_work": talk.office.times.end_of_work,
-    }
+def _first_screen(talk: Talk, items: Sequence[Item]) -> Ask:
+    return say.first_screen(
+        campaign=talk.campaign,
+        since=talk.office.since,
+        late=rules.window(talk.campaign, talk.schedule, talk.today) is Window.LATE,
+        last=rules.last_day(talk.campaign, talk.schedule),
+        end_of_work=talk.office.times.end_of_work,
+        items=items,
+    )
 
 
 def _started(text: str) -> Reading:
@@ -123,4 +127,4 @@ def amend(talk: Talk, call: Call) -> str:
 FORM, AMEND = SheetForm(), AmendForm()
 router.forms += [FORM, AMEND]
 router.add(Command("自查", "/check", "sheet", check, writes=True, help="填写个人自查表，或接着填"))
-router.add(Command("更正", "/amend", "sheet", amend, writes=True, help="更正已提交的自查表"))
+router.add(Command("更正", "/amend", "amend", amend, writes=True, help="更正已提交的自查表"))

@@ -13,7 +13,7 @@ _OVER = ("sent", "cancelled", "superseded")
 def counts(conn: sa.Connection) -> dict[str, int]:
     """How many messages are in each state."""
     query = sa.select(outbox.c.state, sa.func.count()).group_by(outbox.c.state)
-    return {state: number for state, number in conn.execute(query)}
+    return dict(conn.execute(query).tuples().all())
 
 
 def oldest_pending(conn: sa.Connection) -> datetime | None:

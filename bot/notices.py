@@ -1,0 +1,69 @@
+"""Whom to tell when a message cannot be delivered: the admin, else the coordinator, else legal."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from domain.office import Office
+from domain.people import Person, Roster
+from domain.ports import Outcome, Retry
+from domain.push import ALERT, Push
+from storage import people
+from storage.outbox import Row
+from storage.store import Store
+from texts import notices as say
+
+KIND = "alarm"
+
+
+def notices(
+    store: Store, office: Office, now: Callable[[], datetime]
+) -> Callable[[Row, Outcome], Sequence[Push]]:
+    """What delivery asks: the pushes that follow from a dead letter or a disabled channel."""
+
+    def tell(row: Row, outcome: Outcome) -> Sequence[Push]:
+        if row.kind == KIND:
+            return ()
+        with store.read() as conn:
+            roster = people.load(conn, office.units)
+        day = now().astimezone(office.tz).date()
+        if isinstance(outcome, Retry):
+            lane = row.channel if row.channel == "app" else f"{row.channel}:{row.to}"
+            key = f"alarm:{lane}:{day.isoformat()}"
+            text = say.channel_disabled(_named(office, row), outcome.error)
+        else:
+            key = f"alarm:{row.id}"
+            text = say.undelivered(_reader(office, roster, row), row.id, outcome_error(outcome))
+        return [
+            Push(f"{key}:{p.id}", KIND, "app", p.userid, text, priority=ALERT)
+            for p in keepers(roster)
+            if p.userid and p.userid != row.to
+        ]
+
+    return tell
+
+
+def keepers(roster: Roster) -> tuple[Person, ...]:
+    """Who looks after deliveries: the first of these posts that somebody holds."""
+    for role in ("admin", "coordinator", "legal"):
+        found = tuple(p for p in roster.having(role) if p.userid)
+        if found:
+            return found
+    return ()
+
+
+def outcome_error(outcome: Outcome) -> str:
+    """The Chinese sentence of a failure."""
+    return str(getattr(outcome, "error", ""))
+
+
+def _named(office: Office, row: Row) -> str:
+    group = office.group(row.to) if row.channel == "webhook" else None
+    return f"群“{group.name}”的消息推送" if group else "自建应用消息"
+
+
+def _reader(office: Office, roster: Roster, row: Row) -> str:
+    if row.channel == "webhook":
+        group = office.group(row.to)
+        return f"群“{group.name if group else row.to}”"
+    person = roster.by_userid(row.to)
+    return f"{person.name}（{row.to}）" if person else row.to

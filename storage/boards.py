@@ -1,0 +1,25 @@
+"""The figures of all units at one moment, from a few covered queries."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from domain.campaign import Campaign
+from domain.figures import Board, hidden_items
+from domain.figures import board as made
+from domain.people import Roster
+from storage import figures, sheets
+
+
+def board(conn: sa.Connection, roster: Roster, campaign: Campaign, today: date) -> Board:
+    """What 进度, the weekly and the papers show; ``today`` is the bureau's local date."""
+    hidden = hidden_items(campaign)
+    handed = sheets.submitted(conn, campaign.id)
+    return made(
+        roster,
+        campaign,
+        counts=figures.counts(conn, campaign.id, without_items=hidden),
+        late=figures.late(conn, campaign.id, today, without_items=hidden),
+        submitted=handed.keys(),
+        paper=frozenset(person for person, sheet in handed.items() if sheet.paper),
+    )

@@ -1,0 +1,27 @@
+"""What whoever looks after deliveries is told; never what a message said."""
+
+
+def channel_disabled(channel: str, error: str) -> str:
+    """A channel's configuration is wrong: everything is kept until it is mended."""
+    return "\n".join(
+        [
+            "【推送停用】有一个通道发不出消息",
+            f"通道：{channel}",
+            f"原因：{error.rstrip('。')}",
+            "这个通道的消息都保留着，改好配置后会自动补发，每小时也会自动再试一次。",
+            "改好后想马上补发：在服务器上运行 outbox resend 加编号。",
+        ]
+    )
+
+
+def undelivered(reader: str, row: int, error: str) -> str:
+    """One message will never reach its reader by itself."""
+    return "\n".join(
+        [
+            "【未送达】有1条消息没有送到",
+            f"收件人：{reader}",
+            f"原因：{error.rstrip('。')}",
+            "请用别的办法告知本人，并核对账号和应用可见范围。",
+            f"改好后补发：在服务器上运行 outbox resend {row}",
+        ]
+    )
