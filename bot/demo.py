@@ -15,7 +15,7 @@ import sandbox
 from bot import roster
 from bot.config import Config, load
 from bot.demo_story import play
-from bot.serving import Service
+from bot.serving import Serving
 from bot.shell import DONE, Failed
 from bot.wiring import station
 from domain.people import Roster
@@ -33,7 +33,7 @@ TODAY = "2022-08-10T09:30:00+08:00"
 class Time:
     """The sandbox's clock port: advancing says and delivers everything due on the way."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Serving) -> None:
         self._service = service
         self._lock = threading.Lock()
 
@@ -68,7 +68,7 @@ def run(port: int | None) -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     bot_port, page_port = _free(0), _free(PORT if port is None else port)
     config = _config(bot_port, page_port)
-    service = Service(station(config, start=datetime.fromisoformat(START)), port=bot_port)
+    service = Serving(station(config, start=datetime.fromisoformat(START)), port=bot_port)
     time = Time(service)
     running = sandbox.start(_settings(config, bot_port, service), time, port=page_port)
     try:
@@ -119,7 +119,7 @@ def _outside() -> Mapping[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith("DUBAN_")}
 
 
-def _settings(config: Config, bot_port: int, service: Service) -> sandbox.Settings:
+def _settings(config: Config, bot_port: int, service: Serving) -> sandbox.Settings:
     wecom = config.wecom
     if wecom.app is None or wecom.aibot is None:
         raise Failed(say.example_incomplete())
@@ -145,7 +145,7 @@ def _settings(config: Config, bot_port: int, service: Service) -> sandbox.Settin
     )
 
 
-def _people(config: Config, service: Service) -> Roster:
+def _people(config: Config, service: Serving) -> Roster:
     """Bring the example roster in and read it back."""
     store = service.wired.store
     lines = roster.read(ROOT / "campaigns" / "bairi-2022.people.csv", config.units)

@@ -40,7 +40,7 @@ def gates_of(config: Config) -> Gates:
     return gates
 
 
-class Service:
+class Serving:
     """A running bot: the web server's port is open, jobs and senders run in threads."""
 
     def __init__(self, wired: Station, *, only: str | None = None, port: int | None = None) -> None:
@@ -114,7 +114,7 @@ def serve(config: Config, *, only: str | None, start: datetime | None, port: int
     done = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: done.set())
-    service = Service(station(config, start=start), only=only, port=port)
+    service = Serving(station(config, start=start), only=only, port=port)
     service.start()
     sys.stderr.write(say.started(f"http://{config.server.host}:{service.port}") + "\n")
     sys.stderr.flush()

@@ -38,5 +38,5 @@ TOPICS: tuple[Router, ...] = (
     binding.router,
 )
 _SAID = tuple(command for topic in TOPICS for command in topic.commands)
-COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID))
+COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID), helping.GREETING)
 FORMS: dict[str, Form] = {f.kind: f for topic in TOPICS for f in topic.forms}

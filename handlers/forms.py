@@ -26,6 +26,8 @@ CONTROLS: Mapping[str, str] = {
     "/cancel": CANCEL,
     "/重来": CANCEL,
 }
+# Under this name a form keeps the answers that 改n took out, until a new one is given after it.
+WAS = "was"
 # In a prompt for free text these words stand for themselves; the other words are the answer.
 ALWAYS = frozenset({"上一题", "暂停", "取消"})
 
@@ -97,7 +99,9 @@ def back(talk: Talk, form: Form, state: FormState) -> str:
         return _join(say.first_question(), ask(talk, form, state))
     last = list(state.data)[-1]
     answers = {k: v for k, v in state.data.items() if k != last}
-    return _save(talk, form, state, answers)
+    before = state.data[last] if last == WAS else None
+    restored = before if isinstance(before, dict) else {}
+    return _save(talk, form, state, {**answers, **restored})
 
 
 def pause(talk: Talk, state: FormState) -> str:

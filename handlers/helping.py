@@ -7,6 +7,16 @@ from handlers.talk import Call, Command, Talk
 from texts import helping as say
 
 
+def greet(talk: Talk, call: Call) -> str:
+    """你好: what many people type first."""
+    return say.greeting(talk.me.name)
+
+
+GREETING = Command(
+    "你好", "/hello", "help", greet, also=("您好", "在吗", "hi", "hello", "嗨", "早上好", "下午好")
+)
+
+
 def command(commands: Sequence[Command]) -> Command:
     """The help command over the given ones (and itself)."""
 

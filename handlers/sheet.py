@@ -6,7 +6,7 @@ from domain import sheets as rules
 from domain.campaign import Item
 from domain.sheets import Window
 from handlers.finding import item_step
-from handlers.forms import begin
+from handlers.forms import WAS, begin
 from handlers.submit import correct, submit
 from handlers.talk import Ask, Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
 from handlers.words import plain
@@ -46,7 +46,7 @@ class SheetForm(Form):
             place = int(said[1:].rstrip("项题").lstrip("第"))
             if not 1 <= place <= len(items):
                 return Sorry(say.no_such_place(len(items)))
-            return Rewrite(rules.without(answers, items[place - 1].code))
+            return Rewrite(_reopened(answers, items[place - 1].code))
         if said in ("全部", "逐项查看"):
             return Sorry(say.everything(talk.me, _findings(talk, answers)))
         if said == plain(talk.me.name).replace(" ", ""):
@@ -71,6 +71,13 @@ class AmendForm(SheetForm):
 
 def _findings(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
     return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
+
+
+def _reopened(answers: dict[str, object], code: str) -> dict[str, object]:
+    """The answers with one item asked again; 上一题 there brings the old ones back."""
+    kept = rules.without(answers, code)
+    kept.pop(WAS, None)
+    return {**kept, WAS: {k: v for k, v in answers.items() if k not in kept and k != WAS}}
 
 
 def _first_screen(talk: Talk, items: Sequence[Item]) -> Ask:

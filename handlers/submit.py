@@ -8,6 +8,7 @@ from domain.calendar import add_workdays, next_allowed
 from domain.issue import OPEN, Issue
 from domain.push import ALERT, Push
 from domain.sheets import Finding, Window
+from handlers.forms import WAS
 from handlers.intake import file_issue
 from handlers.talk import Talk
 from storage import evidence, history, issues, outbox, questions, sheets
@@ -125,7 +126,7 @@ def _tell_legal(talk: Talk, key: str, text: "say.WithRef", issue: Issue | None =
 
 def _store(talk: Talk, answers: rules.Answers, *, version: int, late: bool) -> str:
     receipt = sheets.receipt(talk.conn, talk.today)
-    kept = {k: v for k, v in answers.items() if k not in ("begin", "signed")}
+    kept = {k: v for k, v in answers.items() if k not in ("begin", "signed", WAS)}
     sheets.submit(
         talk.conn, talk.seal, campaign=talk.campaign.id, person=talk.me.id, unit=talk.me.unit,
         version=version, answers=kept, at=talk.now, late=late, paper=False, receipt=receipt,

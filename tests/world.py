@@ -17,6 +17,7 @@ from domain.office import Office
 from domain.people import Roster
 from scheduler import jobs
 from storage import outbox, people
+from storage.outbox import Row
 from storage.figures import ledger
 from storage.store import Store
 
@@ -89,13 +90,13 @@ class World:
         """Everything that time brings at this moment."""
         return jobs.run(self.store, self.office, self.now)
 
-    def outbox(self, *, to: str | None = None, kind: str | None = None) -> list[outbox.Row]:
+    def outbox(self, *, to: str | None = None, kind: str | None = None) -> list[Row]:
         """All rows, oldest first."""
         with self.store.read() as conn:
             rows = outbox.rows(conn)
         return [r for r in rows if to in (None, r.to) and kind in (None, r.kind)]
 
-    def fresh(self) -> list[outbox.Row]:
+    def fresh(self) -> list[Row]:
         """The rows since the last call."""
         rows = [r for r in self.outbox() if r.id > self._read]
         self._read = max((r.id for r in rows), default=self._read)

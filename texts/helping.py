@@ -24,3 +24,7 @@ def in_group(words: Sequence[str], bot_name: str) -> str:
         f"写法：@{bot_name} 进度\n"
         f"填自查表、查具体问题、办理整改，请私聊{bot_name}。"
     )
+
+
+def greeting(name: str) -> str:
+    return f"您好，{name}\n填自查表，回复“自查”；看自己的事项，回复“我的”；看能办的事，回复“帮助”。"

@@ -1,0 +1,95 @@
+"""Phases and their bounds in words; a projected event's name never stands beside a date."""
+
+from datetime import date
+
+from domain.calendar import DAY, safe_line
+from domain.campaign import Campaign, OnEvent, Schedule, Span
+from domain.office import Office
+from texts import dates
+
+
+def day_number(campaign: Campaign, day: date) -> int:
+    """行动第n天"""
+    return (day - campaign.outline.start).days + 1
+
+
+def neutral(campaign: Campaign, day: date, word: str) -> str:
+    """整改节点（10月22日，行动第100天）"""
+    return f"{word}（{dates.short(day)}，行动第{day_number(campaign, day)}天）"
+
+
+def start_of(campaign: Campaign, span: Span) -> str:
+    moment = span.phase.start
+    if span.start_firm or not isinstance(moment, OnEvent):
+        return dates.short(span.start)
+    return neutral(campaign, span.start, campaign.event(moment.event).neutral)
+
+
+def end_of(campaign: Campaign, span: Span) -> str:
+    moment = span.phase.end
+    if span.end_firm or not isinstance(moment, OnEvent):
+        return dates.short(span.end)
+    return neutral(campaign, span.end, campaign.event(moment.event).neutral)
+
+
+def bounds(campaign: Campaign, span: Span) -> str:
+    """8月15日—31日, or with 整改节点 on the side that is not firm."""
+    if span.start_firm and span.end_firm:
+        return dates.span(span.start, span.end)
+    return f"{start_of(campaign, span)}—{end_of(campaign, span)}"
+
+
+def task(campaign: Campaign, span: Span) -> str:
+    """What people do in the phase; nothing where it would name an event that is not confirmed."""
+    firm = span.start_firm and span.end_firm
+    named = any(event.name in span.phase.task for event in campaign.events)
+    return "" if named and not firm else span.phase.task
+
+
+def phase_line(campaign: Campaign, schedule: Schedule, today: date) -> str:
+    """阶段：自查自纠，8月15日—31日，还有15天"""
+    span = schedule.now_in(today)
+    if span:
+        left = (span.end - today).days
+        when = f"还有{left}天" if left else "今天结束"
+        return f"阶段：{span.phase.name}，{bounds(campaign, span)}，{when}"
+    following = schedule.next_after(today)
+    if following:
+        gap = "阶段间隙，" if today >= schedule.start else ""
+        return f"阶段：{gap}{start_of(campaign, following)}进入{following.phase.name}"
+    return f"阶段：行动已于{dates.short(schedule.end)}结束"
+
+
+def next_node(office: Office, schedule: Schedule, today: date) -> str:
+    """下一节点：8月31日（周三），自查自纠阶段结束; empty after the end."""
+    campaign, found = office.campaign, []
+    for span in schedule.spans:
+        found.append((span.end, 1, _ending(campaign, span)))
+        if today < span.start and _apart(schedule, span):
+            found.append((span.start, 2, _starting(campaign, span)))
+    for paper, day in schedule.filings:
+        safe = safe_line(day, office.days)
+        words = f"{dates.by(safe, office.times.end_of_work)}，{paper.name}报{paper.hops[0].to}"
+        found.append((safe, 0, words))
+    sheet = campaign.sheets.due
+    clock = office.times.end_of_work
+    found.append((sheet, 0, f"{dates.by(sheet, clock)}，个人自查表截止"))
+    coming = sorted(f for f in found if f[0] >= today)
+    return f"下一节点：{coming[0][2]}" if coming else ""
+
+
+def _ending(campaign: Campaign, span: Span) -> str:
+    if span.end_firm:
+        return f"{dates.full(span.end)}，{span.phase.name}阶段结束"
+    return f"{end_of(campaign, span)}，{span.phase.name}阶段结束"
+
+
+def _starting(campaign: Campaign, span: Span) -> str:
+    if span.start_firm:
+        return f"{dates.full(span.start)}，进入{span.phase.name}阶段"
+    return f"{start_of(campaign, span)}，进入{span.phase.name}阶段"
+
+
+def _apart(schedule: Schedule, span: Span) -> bool:
+    """Whether the phase does not simply follow the end of another one."""
+    return all(span.start - other.end > DAY for other in schedule.spans if other.end <= span.start)
