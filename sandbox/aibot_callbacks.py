@@ -8,6 +8,7 @@ from typing import Any
 from sandbox import aibot_replies, cards, courier
 from sandbox.answers import Json, Refused
 from sandbox.envelope import Envelope, Unreadable
+from sandbox.media import content_type_of
 from sandbox.messages import change_card
 from sandbox.platform import Platform, new_id
 from sandbox.settings import Aibot, Member
@@ -171,7 +172,7 @@ def _show_card(platform: Platform, talk: Talk, reply: Json) -> None:
 
 def _pictures(platform: Platform, talk: Talk, stream: Json) -> None:
     for content in stream["pictures"]:
-        media = platform.shelf.keep("image", "图片.png", content, "image/png", "aibot")
+        media = platform.shelf.keep("image", "图片", content, content_type_of("", content), "aibot")
         platform.note(talk, "aibot", "image", "[图片]", media=media)
 
 

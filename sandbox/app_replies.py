@@ -36,7 +36,7 @@ def plain(envelope: Envelope, answer: bytes) -> Json:
     if not timestamp.isdecimal():
         raise Unreadable("回复的 TimeStamp 不是整数")
     envelope.verify(signature, timestamp, nonce, encrypt)
-    return _xml(envelope.open(encrypt), "回复的明文不是 XML")
+    return _xml(envelope.open(encrypt), "回复的明文不是 XML", strip=False)
 
 
 def addressed(reply: Json, userid: str, corp_id: str) -> None:
@@ -90,9 +90,9 @@ def _news(reply: Json) -> Content:
     return Content("news", "\n".join(titles), card={"articles": shown})
 
 
-def _xml(text: str, fault: str) -> dict[str, Any]:
+def _xml(text: str, fault: str, *, strip: bool = True) -> dict[str, Any]:
     try:
-        root = xmltodict.parse(text).get("xml")
+        root = xmltodict.parse(text, strip_whitespace=strip).get("xml")
     except (ExpatError, ValueError) as error:
         raise Unreadable(fault) from error
     if not isinstance(root, dict):

@@ -1,7 +1,5 @@
 """Token, people, material and addresses: what an app asks for (D91039, D90196, D90253)."""
 
-from urllib.parse import quote
-
 from flask import Blueprint, Response, request
 
 from sandbox.answers import Json, Refused, ok, require
@@ -78,6 +76,5 @@ def _media(routes: Blueprint, platform: Platform) -> None:
     @routes.get("/media/get")
     def _download() -> Response:
         media = platform.shelf.valid(request.args.get("media_id"), CORP)
-        name = f"attachment; filename=\"file\"; filename*=UTF-8''{quote(media.name, safe='')}"
-        headers = {"Content-disposition": name}
+        headers = {"Content-disposition": media.disposition}
         return Response(media.content, content_type=media.content_type, headers=headers)

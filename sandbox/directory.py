@@ -45,6 +45,9 @@ class Directory:
         """A group by its id or its chatid."""
         return next((g for g in self.settings.groups if group_id in (g.id, g.chatid)), None)
 
+    def in_group(self, member: Member, group: Chat) -> bool:
+        return member.userid.casefold() in map(str.casefold, group.members)
+
     def group_of_key(self, key: str) -> Chat | None:
         """The group whose webhook has this key."""
         return next((g for g in self.settings.groups if key and g.webhook_key == key), None)
@@ -55,7 +58,7 @@ class Directory:
 
     def of_department(self, department: str) -> tuple[Member, ...]:
         """Members of a department id; everybody for the root, nobody for an unknown one."""
-        people = self.settings.people
+        people = tuple(self.settings.people)
         if department == str(ROOT):
             return people
         return tuple(m for m in people if str(self.department(m)) == department)
@@ -88,7 +91,7 @@ class Directory:
         return audience
 
     def _found(self, users: list[str], parties: list[str], tags: list[str]) -> Audience:
-        everybody = self.settings.people if users == ["@all"] else ()
+        everybody = tuple(self.settings.people) if users == ["@all"] else ()
         named = [] if everybody else users
         found = [m for user in named if (m := self.member(user))]
         of_parties = [m for party in parties for m in self.of_department(party)]

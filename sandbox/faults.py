@@ -26,14 +26,18 @@ class Faults:
         """Seconds that ``slow`` takes."""
         self._lock = threading.Lock()
         self._modes = dict.fromkeys(LABELS, "off")
+        self.changes = 0
+        """Grows whenever a fault is switched or used up."""
 
     def set(self, name: str, mode: str) -> None:
         """Switch a fault; KeyError for an unknown fault, ValueError for an unknown mode."""
         if mode not in MODES:
             raise ValueError(mode)
         with self._lock:
-            self._modes[name]  # an unknown name is the caller's mistake
+            if name not in self._modes:
+                raise KeyError(name)
             self._modes[name] = mode
+            self.changes += 1
 
     def strikes(self, name: str) -> bool:
         """Whether this fault is on now; uses up a ``once``."""
@@ -41,6 +45,7 @@ class Faults:
             mode = self._modes[name]
             if mode == "once":
                 self._modes[name] = "off"
+                self.changes += 1
             return mode != "off"
 
     def listed(self) -> list[dict[str, str]]:
@@ -52,3 +57,4 @@ class Faults:
         """Switch everything off."""
         with self._lock:
             self._modes = dict.fromkeys(LABELS, "off")
+            self.changes += 1

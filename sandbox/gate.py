@@ -1,6 +1,6 @@
 """What every call of the API passes first: faults that are switched on, then the token."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from sandbox.answers import Json, Refused
@@ -23,12 +23,14 @@ def install(app: Flask, platform: Platform) -> None:
     @app.after_request
     def _leave(response: Response) -> Response:
         pushed = request.method == "POST" and request.path.startswith(API)
-        if pushed and response.status_code == 200 and platform.faults.strikes("answer_lost"):
+        accepted = pushed and response.status_code == 200 and "refused" not in g
+        if accepted and platform.faults.strikes("answer_lost"):
             request.environ[LOST] = True
         return response
 
     @app.errorhandler(Refused)
     def _refused(error: Refused) -> Json:
+        g.refused = True
         return error.body(request.remote_addr or "")
 
     @app.errorhandler(405)

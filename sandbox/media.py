@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import mimetypes
 import secrets
 import threading
 from collections.abc import Callable
@@ -63,6 +64,11 @@ class Media:
     created: float
     owner: str
 
+    @property
+    def disposition(self) -> str:
+        """The Content-disposition header with the file's name, in ASCII as headers must be."""
+        return f"attachment; filename=\"file\"; filename*=UTF-8''{quote(self.name, safe='')}"
+
     def shown(self) -> Json:
         """What the page needs to show or fetch it."""
         return {
@@ -115,9 +121,8 @@ class Shelf:
         digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
         require(isinstance(md5, str) and md5.lower() == digest, 301019, "media md5 not match")
         require(is_picture(content), 40004, "invalid media type, only jpg and png")
-        png = content.startswith(b"\x89PNG")
-        name, content_type = ("图片.png", "image/png") if png else ("图片.jpg", "image/jpeg")
-        return self.keep("image", name, content, content_type, owner)
+        kind = content_type_of("", content)
+        return self.keep("image", f"图片.{kind.removeprefix('image/')}", content, kind, owner)
 
 
 def uploaded(request: Request, shelf: Shelf, owner: str, kinds: tuple[str, ...]) -> Media:
@@ -136,4 +141,12 @@ def sent_file(request: Request) -> tuple[str, bytes, str]:
     part = request.files.get("media")
     if part is None or not part.filename:
         raise Refused(44001, "empty media data, need multipart field media with a filename")
-    return part.filename, part.read(), part.mimetype or "application/octet-stream"
+    content = part.read()
+    return part.filename, content, content_type_of(part.filename, content)
+
+
+def content_type_of(name: str, content: bytes) -> str:
+    """By the first bytes for pictures, since those are shown inline, else by the name."""
+    if is_picture(content):
+        return "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -55,7 +55,7 @@ def _shell(routes: Blueprint, platform: Platform) -> None:
         response = Response(media.content, content_type=media.content_type)
         response.headers["X-Content-Type-Options"] = "nosniff"
         if not media.shown()["image"]:
-            response.headers.set("Content-Disposition", "attachment", filename=media.name)
+            response.headers["Content-Disposition"] = media.disposition
         return response
 
 
@@ -89,9 +89,10 @@ def _reading(routes: Blueprint, platform: Platform) -> None:
 
 
 def state_version(platform: Platform) -> str:
-    """Changes with every line, every unread count and every minute of business time."""
+    """Changes with every line, unread count, fault and minute of business time."""
     minute = platform.local_now().strftime("%m%d%H%M")
-    return f"{platform.transcript.version}-{minute}-{int(platform.advancing.locked())}"
+    counts = platform.transcript.version, platform.faults.changes, platform.dropped
+    return "-".join(map(str, (*counts, minute, int(platform.advancing.locked()))))
 
 
 def state(platform: Platform) -> Json:

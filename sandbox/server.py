@@ -1,5 +1,6 @@
 """Puts the stand-in together and listens on the loopback address."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterable
@@ -90,8 +91,9 @@ class _Server:
 
     def __init__(self, app: Edge, port: int) -> None:
         self._sockets: dict[int, Any] = {}
+        sockets = [_bound(port)]
         self._server = create_server(
-            app, map=self._sockets, host=HOST, port=port, threads=THREADS, ident="sandbox"
+            app, map=self._sockets, sockets=sockets, threads=THREADS, ident="sandbox"
         )
         self.port = int(self._server.effective_port)
         self._stopping = threading.Event()
@@ -111,3 +113,14 @@ class _Server:
         self._thread.join(timeout=5)
         self._server.task_dispatcher.shutdown()
         wasyncore.close_all(self._sockets)
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -1,5 +1,6 @@
 """What the stand-in is told when it starts: the company, its app, its aibot, people and groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -22,7 +23,7 @@ class Chat:
     id: str
     name: str
     webhook_key: str
-    members: tuple[str, ...]
+    members: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Settings:
     corp_id: str
     app: App
     app_callback_url: str
-    people: tuple[Member, ...]
-    groups: tuple[Chat, ...]
+    people: Sequence[Member]
+    groups: Sequence[Chat]
     aibot: Aibot | None = None
     encrypt_aibot_userids: bool = False
     timezone: str = "Asia/Shanghai"

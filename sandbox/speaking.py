@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import aibot_callbacks, app_callbacks
-from sandbox.media import CORP, Media, is_picture
+from sandbox.media import CORP, Media, content_type_of, is_picture
 from sandbox.platform import Platform
 from sandbox.settings import Member
 from sandbox.transcript import AIBOT, GROUP, PRIVATE, Line, Talk
@@ -28,7 +28,7 @@ def talk_of(platform: Platform, member: Member, to: str) -> Talk:
     group = platform.directory.group(to.removeprefix("group:"))
     if group is None:
         raise Impossible("没有这个会话")
-    if member.userid not in group.members:
+    if not platform.directory.in_group(member, group):
         raise Impossible(f"{member.name}不在这个群里")
     return Talk(GROUP, group.id)
 
@@ -54,7 +54,7 @@ def send_picture(platform: Platform, member: Member, to: str, name: str, content
     talk = talk_of(platform, member, to)
     if not is_picture(content):
         raise Impossible("应用收不到文件，只能发送 JPG 或 PNG 图片")
-    kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    kind = content_type_of(name, content)
     media = platform.shelf.keep("image", name, content, kind, CORP)
     note = "群里单独发的图片不会发给机器人" if talk.kind == GROUP else ""
     platform.note(talk, member.userid, "image", "[图片]", media=media, note=note)
