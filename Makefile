@@ -6,7 +6,7 @@ NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
 ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: setup demo test test-all check bench format lock
+.PHONY: setup demo test test-all check bench format docs lock
 
 setup: .venv/.ready
 
@@ -40,6 +40,10 @@ bench: setup
 format: setup
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+# Write again what README takes from the code: the chart of states, the table of commands.
+docs: setup
+	PYTHONPATH=. $(PY) tests/pages.py
 
 # Pin again after changing pyproject.toml. The public index alone counts, whatever this machine uses.
 LOCKED := --quiet --strip-extras --generate-hashes --no-header --no-annotate \

@@ -1,0 +1,85 @@
+"""The READMEs stay true: their chart is drawn from the table, their commands exist."""
+
+import argparse
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pages import MADE, block, made
+
+from bot.cli import _parser
+from domain.issue import STATES, TRANSITIONS
+from texts import issue_chart
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["README.md", "README.zh-CN.md", "docs/operating.md", "docs/security.md"]
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)")
+PYTHON = ".venv/bin/python -m bot"
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(name: str) -> Iterator[str]:
+    """Every line of the page's shell blocks, without comments and continued lines joined."""
+    for fenced in re.findall(r"```sh\n(.*?)```", page(name), re.DOTALL):
+        for line in fenced.replace("\\\n", " ").splitlines():
+            if command := re.sub(r"(^|\s)#.*$", "", line).strip():
+                yield command
+
+
+def every_command() -> list[tuple[str, str]]:
+    return [(name, command) for name in PAGES for command in commands(name)]
+
+
+def targets() -> set[str]:
+    text = page("Makefile")
+    return set(re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)[0].split())
+
+
+@pytest.mark.parametrize(("name", "command"), every_command())
+def test_every_command_of_a_page_exists(name: str, command: str) -> None:
+    words = shlex.split(command)
+    if words[0] == "make":
+        assert set(words[1:]) <= targets()
+    if command.startswith(PYTHON):
+        assert parsed(words[3:])
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    """The command line as the program reads it; a wrong one exits."""
+    return _parser().parse_args(words)
+
+
+@pytest.mark.parametrize(("page_name", "part"), [(p, n) for p, ns in MADE.items() for n in ns])
+def test_what_is_made_from_the_code_is_current(page_name: str, part: str) -> None:
+    assert block(page(page_name), part) == made(part), "make docs"
+
+
+def test_the_chart_shows_every_state_and_move_and_whose_turn_it_is() -> None:
+    drawn = issue_chart.mermaid()
+    coloured = [state for _, _, _, states in issue_chart.ACTORS for state in states]
+    assert sorted(coloured) == sorted(STATES)
+    for (state, _), following in TRANSITIONS.items():
+        assert f"{state} --> {following}: " in drawn
+
+
+@pytest.mark.parametrize("name", [*PAGES, "docs/requirements.md"])
+def test_every_link_of_a_page_leads_somewhere(name: str) -> None:
+    folder = (ROOT / name).parent
+    missing = [link for link in LINK.findall(page(name)) if not (folder / link).exists()]
+    assert missing == []
+
+
+def test_every_requirement_stands_in_the_table_once() -> None:
+    ids = re.findall(r"^\| ([RN]\d\d?) \|", page("docs/requirements.md"), re.MULTILINE)
+    wanted = [f"R{n:02}" for n in range(1, 56)] + [f"N{n}" for n in range(1, 26)]
+    assert ids == wanted
+
+
+def test_a_test_that_a_requirement_names_is_there() -> None:
+    named = set(re.findall(r"`(tests/[\w/.-]+)`", page("docs/requirements.md")))
+    assert {name for name in named if not (ROOT / name).exists()} == set()
