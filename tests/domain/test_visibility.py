@@ -1,0 +1,100 @@
+"""Who sees what of an issue: practice's table, person by person."""
+
+from dataclasses import replace
+
+import pytest
+from plan_office import ROSTER, issue, pid
+
+from domain.issue import Issue
+from domain.people import Person, Roster
+from domain.visibility import (
+    EVIDENCE,
+    FACTS,
+    HISTORY,
+    NAMES,
+    NUMBER,
+    OWNER,
+    REPORTER,
+    masked,
+    may_see,
+)
+
+TASK = {NUMBER, OWNER, EVIDENCE, HISTORY}
+WHOLE = TASK | {FACTS}
+UNIT = issue(scope="unit")
+OWN = issue(scope="own")
+LEGAL = issue(scope="legal", state="reported", owner=None, leader=None)
+ASSIGNED = issue(scope="legal")
+FOUND = issue(scope=None, source="inspection")
+DIRECT = issue(scope=None, source="direct", state="reported", owner=None, leader=None)
+
+
+def person(userid: str) -> Person:
+    found = ROSTER.by_userid(userid)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("userid", "it", "sees"),
+    [
+        ("wanghai", UNIT, WHOLE),
+        ("wanghai", OWN, WHOLE | {NAMES, REPORTER}),
+        ("wanghai", FOUND, WHOLE | {NAMES}),
+        ("wanghai", LEGAL, set()),
+        ("wanghai", ASSIGNED, TASK),
+        ("zhanglei", UNIT, WHOLE),
+        ("zhanglei", ASSIGNED, TASK),
+        ("lizhiqiang", UNIT, set()),
+        ("guojianjun", UNIT, set()),
+        ("liujianping", UNIT, WHOLE),
+        ("zhouzhiming", UNIT, set()),
+        ("zhaoguoqing", UNIT, WHOLE),
+        ("zhaoguoqing", LEGAL, set()),
+        ("zhaoguoqing", DIRECT, set()),
+        ("heyong", UNIT, WHOLE),
+        ("heyong", LEGAL, set()),
+        ("heyong", DIRECT, set()),
+        ("zhoumin", UNIT, WHOLE | {NAMES, REPORTER}),
+        ("zhoumin", LEGAL, WHOLE | {NAMES, REPORTER}),
+        ("zhoumin", DIRECT, WHOLE | {NAMES}),
+        ("luoyuanming", LEGAL, WHOLE),
+        ("luoyuanming", UNIT, WHOLE),
+        ("yangli", UNIT, set()),
+        ("xiaowu", UNIT, set()),
+        ("xiaowu", LEGAL, set()),
+    ],
+)
+def test_each_sees_what_the_table_says(userid: str, it: Issue, sees: set[str]) -> None:
+    assert may_see(ROSTER, person(userid), it) == sees
+
+
+def test_a_coordinator_sees_his_units_issues_without_the_text_of_personal_ones() -> None:
+    personal = issue(unit="detachment", scope="unit", owner=None, leader=None)
+    agency = issue(unit="detachment", grade="detachment", scope=None, owner=None, leader=None)
+    assert FACTS not in may_see(ROSTER, person("yangli"), personal)
+    assert FACTS in may_see(ROSTER, person("yangli"), agency)
+
+
+def test_the_reporter_reads_his_own_words_and_no_more() -> None:
+    me = person("lizhiqiang")
+    assert may_see(ROSTER, me, LEGAL, reporter_is_me=True) == {NUMBER, FACTS}
+
+
+def test_somebody_who_left_sees_nothing() -> None:
+    gone = replace(person("zhoumin"), status="left")
+    assert may_see(ROSTER, gone, UNIT) == set()
+
+
+def test_names_of_colleagues_are_replaced_for_the_captain() -> None:
+    facts = "张磊和向东没有当场交付"
+    assert masked(facts, ROSTER.people) == "某同事和某同事没有当场交付"
+
+
+def test_the_issue_of_a_captain_who_is_away_is_the_holders() -> None:
+    people = tuple(
+        replace(p, status="leave") if p.userid == "wanghai" else p for p in ROSTER.people
+    )
+    away = Roster(people, ROSTER.units)
+    assert may_see(away, person("liujianping"), UNIT) == WHOLE
+    assert pid("liujianping") == away.acting_captains("brigade-1")[0].id
