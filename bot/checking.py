@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from bot.campaigns import load_campaign
@@ -16,7 +15,6 @@ from texts import checking as say
 from texts import cli
 
 SAFE_SQLITE = (3, 51, 3)
-ANCHORS = "anchors.txt"
 
 
 def check(
@@ -75,12 +73,3 @@ def _machine(config: Config) -> Sequence[str]:
     if config.database.is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE:
         return [cli.sqlite_old(sqlite3.sqlite_version)]
     return []
-
-
-def anchors(config: Config) -> dict[date, str]:
-    """The daily anchors of the history, kept in a file outside the database."""
-    file = config.keys_dir / ANCHORS
-    if not file.exists():
-        return {}
-    lines = (line.split() for line in file.read_text("ascii").splitlines())
-    return {date.fromisoformat(parts[0]): parts[1] for parts in lines if len(parts) == 2}

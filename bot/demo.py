@@ -56,7 +56,7 @@ class Time:
 
     def _settle(self) -> None:
         wired = self._service.wired
-        jobs.run(wired.store, wired.office, wired.clock.now())
+        wired.tick(wired.clock.now())
         wired.delivery.drain(wait=10.0)
 
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from bot import checking, roster
+from bot import anchors, roster
 from bot.faults import RosterFaults
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
@@ -88,7 +88,7 @@ def audit_verify(args: argparse.Namespace) -> int:
     store = open_store(config, write=False)
     try:
         with store.read() as conn:
-            faults = history.verify(conn, store.seal, anchors=checking.anchors(config))
+            faults = history.verify(conn, store.seal, anchors=anchors.read(config.keys_dir))
             count = history.count(conn)
     finally:
         store.close()

@@ -62,7 +62,7 @@ def tick(args: argparse.Namespace) -> int:
     config = config_of(args)
     wired = station(config, start=local(args.at, config))
     try:
-        said = jobs.run(wired.store, wired.office, wired.clock.now())
+        said = wired.tick(wired.clock.now())
         wired.worker.run_once(seconds=TICK_SECONDS / 3)
         sent = wired.delivery.run_once(seconds=TICK_SECONDS * 2 / 3)
     finally:

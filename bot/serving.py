@@ -17,7 +17,6 @@ from bot.logs import set_up
 from bot.metrics import render
 from bot.shell import DONE, Failed
 from bot.wiring import Station, machine_now, station
-from scheduler import jobs
 from scheduler.clock import Clock
 from storage.migrate import is_current
 from texts import cli as say
@@ -69,7 +68,7 @@ class Serving:
 
     def tick(self, now: datetime) -> None:
         """Everything that time brings; the senders hear of it through the store's bell."""
-        jobs.run(self.wired.store, self.wired.office, now)
+        self.wired.tick(now)
 
     def amiss(self) -> Sequence[str]:
         """What keeps this process from doing its work, in Chinese; empty when all is well."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot import anchors
 from bot.business_clock import BusinessClock
 from bot.campaigns import office_of
 from bot.config import Config, is_real_platform
@@ -14,9 +15,10 @@ from bot.notices import notices
 from bot.sending import Sender
 from bot.shell import Failed
 from domain.office import Office
+from scheduler import jobs
 from scheduler.delivery import Delivery
 from scheduler.work import Worker
-from storage import facts
+from storage import facts, inbox
 from storage.errors import BusyError, DatabaseError
 from storage.files import Files
 from storage.migrate import is_current, migrate
@@ -45,6 +47,14 @@ class Station:
     sender: Sender
     delivery: Delivery
     worker: Worker
+
+    def tick(self, now: datetime) -> int:
+        """Everything that time brings at this business instant; how many messages it wrote."""
+        said = jobs.run(self.store, self.office, now)
+        with self.store.sending() as conn:
+            inbox.wipe_expired(conn, now)
+        anchors.keep(self.store, self.config.keys_dir, now)
+        return said
 
     def close(self) -> None:
         self.store.close()

@@ -9,6 +9,9 @@ FAILED = "系统暂时无法处理，请稍后再试。"
 OTHERWISE = "请求无法处理。"
 UNAUTHORIZED = "需要正确的访问令牌。"
 HEALTHY = "正常"
+DATABASE_AWAY = "数据库连不上，或不是当前版本。"
+CLOCK_DEAD = "定时任务没有在运行。"
+SENDER_DEAD = "发送程序没有在运行。"
 READY = "就绪"
 
 # Reasons, for the log only.
