@@ -6,7 +6,7 @@ import unicodedata
 LINE = 120  # characters of somebody's words in a push; the whole stands under 问题 N
 _FOLDED = str.maketrans({"<": "＜", ">": "＞", "@": "＠", "`": "’", "\\": "＼"})
 # A scheme or www. makes the client draw a link; so does markdown's ](.
-_LINKS = re.compile(r"(?i)\b(https?|ftp|weixin|wxwork)\s*:|\bwww\.|\]\s*\(")
+_LINKS = re.compile(r"(?ia)\b(https?|ftp|weixin|wxwork)\s*:|\bwww\.|\]\s*\(")
 
 
 def _visible(char: str) -> bool:
