@@ -107,7 +107,6 @@ def update_card(platform: Platform, body: Json) -> Json:
     _own_agent(platform, body)
     known, invalid = _members(platform, body)
     change = _change(platform, body)
-    platform.sent.codes.peek(body.get("response_code"))
     message = platform.sent.find(platform.sent.codes.use(body.get("response_code")))
     for line in message.lines if message else []:
         if body.get("atall") == 1 or line.talk.id.casefold() in known:

@@ -82,6 +82,8 @@ class Edge:
     ) -> Iterable[bytes]:
         answer = self._app(environ, start_response)
         if environ.get(gate.LOST):
+            for _ in answer:  # run to its end what would have been sent
+                pass
             raise ClientDisconnected
         return answer
 

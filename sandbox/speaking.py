@@ -6,6 +6,7 @@ from sandbox import aibot_callbacks, app_callbacks
 from sandbox.media import CORP, Media, content_type_of, is_picture
 from sandbox.platform import Platform
 from sandbox.settings import Member
+from sandbox.text import speakable
 from sandbox.transcript import AIBOT, GROUP, PRIVATE, Line, Talk
 
 SILENCE = b"#!AMR\n" + b"\x3c" + bytes(31)
@@ -35,7 +36,7 @@ def talk_of(platform: Platform, member: Member, to: str) -> Talk:
 
 def say(platform: Platform, member: Member, to: str, text: str) -> Talk:
     """Say a text; in a group the bot hears only what begins by naming it."""
-    talk = talk_of(platform, member, to)
+    talk, text = talk_of(platform, member, to), speakable(text)
     if not text.strip():
         raise Impossible("不能发送空白消息")
     if talk.kind == PRIVATE:

@@ -24,6 +24,11 @@ def test_what_a_person_says_reaches_the_app_and_the_reply_is_shown(caller, bot):
     assert 2**62 <= int(message["MsgId"]) < 2**63
 
 
+def test_characters_that_xml_cannot_carry_are_not_sent(caller, bot):
+    caller.say("自\x00查\ud800\x1b")
+    assert bot.heard[0]["Content"] == "自查"
+
+
 def test_the_envelope_names_the_company_and_the_app(caller, bot):
     caller.say("在")
     outer = xmltodict.parse(bot.bodies[0])["xml"]
