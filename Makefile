@@ -13,7 +13,7 @@ setup: .venv/.ready
 .venv/.ready: requirements-test.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (Debian: python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
+	$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
 	@touch .venv/.ready
 
 demo: setup

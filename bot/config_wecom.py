@@ -10,7 +10,7 @@ from bot.settings import Aibot, App, GroupLink, Wecom, is_real_url
 from bot.table import REQUIRED, Table, as_text
 from domain.people import GROUP_KINDS, UNIT_KINDS, Group, Unit
 
-ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
 USERID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}")  # D90195
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 BASE_URL = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[^?#\s]*)?")
@@ -127,7 +127,7 @@ def _id(table: Table) -> str:
     def read(value: Any) -> str | None:
         return str(value) if isinstance(value, str) and ID.fullmatch(value) else None
 
-    return table.take("id", REQUIRED, "", read, "应为小写字母、数字和连字符，如 brigade-1")
+    return table.take("id", REQUIRED, "", read, "应为字母、数字和连字符，如 brigade-1")
 
 
 def as_userid(value: Any) -> str | None:

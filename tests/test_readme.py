@@ -3,13 +3,14 @@
 import argparse
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pages import MADE, block, made
 
-from bot.cli import _parser
+from bot.cli import _parser, main
 from domain.issue import STATES, TRANSITIONS
 from texts import issue_chart
 
@@ -47,6 +48,27 @@ def test_every_command_of_a_page_exists(name: str, command: str) -> None:
         assert set(words[1:]) <= targets()
     if command.startswith(PYTHON):
         assert parsed(words[3:])
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as the README leaves it: the template as config.toml, and the shipped files."""
+    shutil.copytree(ROOT / "campaigns", tmp_path / "campaigns")
+    shutil.copy(ROOT / "config.example.toml", tmp_path / "config.toml")
+    for name in ("people.xlsx", "名册.xlsx"):  # the reader looks at the content, not at the name
+        shutil.copy(ROOT / "campaigns/bairi-2022.people.csv", tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_quick_commands_of_a_readme_work_in_their_order(
+    name: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in commands(name):
+        words = shlex.split(command)[3:]
+        if command.startswith(PYTHON) and words != ["serve"]:
+            assert (command, main(words), capsys.readouterr().err) == (command, 0, "")
 
 
 def parsed(words: list[str]) -> argparse.Namespace:

@@ -162,7 +162,7 @@ def test_a_variable_and_its_file_together_are_a_fault(tmp_path: Path) -> None:
         ("[wecom.aibot]", '[wecom.aibot]\nmode = "socket"', "wecom.aibot.mode", "long_connection"),
         ('kind = "brigade"\nleader', 'kind = "team"\nleader', "units[0].kind", "brigade"),
         ("LiuJianPing", "刘建平", "units[0].leader", "userid"),
-        ('id = "brigade-1"\nname = "执', 'id = "一大队"\nname = "执', "units[0].id", "小写字母"),
+        ('id = "brigade-1"\nname = "执', 'id = "一大队"\nname = "执', "units[0].id", "连字符"),
         ('unit = "brigade-1"', 'unit = "brigade-l"', "groups[0].unit", "是不是 brigade-1？"),
         ('unit = "brigade-1"', "", "groups[0].unit", "哪个单位"),
         ('"canary-hook"', '"https://h/?key=canary-hook"', "groups[0].webhook_key", "key="),
