@@ -7,8 +7,8 @@ from sandbox.answers import Json, Refused
 from sandbox.platform import Platform
 
 API = "/cgi-bin/"
-GETTOKEN = "/cgi-bin/gettoken"
-WITHOUT_TOKEN = (GETTOKEN, "/cgi-bin/webhook/", "/cgi-bin/aibot/")
+ENTRANCE = "/cgi-bin/gettoken"
+WITHOUT_TOKEN = (ENTRANCE, "/cgi-bin/webhook/", "/cgi-bin/aibot/")
 LOST = "sandbox.answer_lost"
 """Set in the WSGI environment of a call whose answer must not arrive."""
 
@@ -46,7 +46,7 @@ def admit(platform: Platform) -> Response | None:
         return Response("Service Unavailable", status=503, mimetype="text/plain")
     if faults.strikes("slow"):
         platform.wait(faults.delay)
-    if request.path == GETTOKEN:
+    if request.path == ENTRANCE:
         return None
     if faults.strikes("html"):
         return Response("<html><body>维护中</body></html>", mimetype="text/html")

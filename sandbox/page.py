@@ -174,7 +174,7 @@ def _saying(routes: Blueprint, platform: Platform) -> None:
     @_chinese
     def _click() -> Answer:
         body = _body()
-        line = platform.transcript.line(int(body.get("line", 0)))
+        line = platform.transcript.line(int(_number(body, "line", 0)))
         if line is None:
             raise Impossible("没有这条消息")
         who, key, chosen = _speaker(platform, body), str(body.get("key")), body.get("chosen")
@@ -188,7 +188,7 @@ def _happen(platform: Platform, body: Json) -> Talk:
     if name == "voice":
         return speaking.send_voice(platform, who, to, str(body.get("text", "")))
     if name == "location":
-        latitude, longitude = float(body.get("lat", 29.5332)), float(body.get("lon", 108.7711))
+        latitude, longitude = _number(body, "lat", 29.5332), _number(body, "lon", 108.7711)
         return speaking.send_place(platform, who, str(body.get("label", "")), latitude, longitude)
     return speaking.app_event(platform, who, name, str(body.get("key", "")))
 
@@ -208,7 +208,7 @@ def _steering(routes: Blueprint, platform: Platform) -> None:
             platform.faults.set(str(body.get("name")), str(body.get("mode")))
         except (KeyError, ValueError) as error:
             raise Impossible("没有这种故障") from error
-        platform.faults.delay = float(body.get("delay", platform.faults.delay))
+        platform.faults.delay = _number(body, "delay", platform.faults.delay)
         return {"faults": platform.faults.listed()}
 
     @routes.post("/api/verify")
@@ -251,6 +251,13 @@ def _to(body: Any) -> str:
     return str(body.get("to", "app"))
 
 
+def _number(body: Json, name: str, default: float) -> float:
+    value = body.get(name, default)
+    if not isinstance(value, int | float):
+        raise Impossible("请求里有一处应当是数字")
+    return value
+
+
 def _body() -> Json:
     body = request.get_json()  # refuses other content types, and with them other sites' forms
     if not isinstance(body, dict):
@@ -267,7 +274,7 @@ def _chinese(view: Callable[..., Answer]) -> Callable[..., Answer]:
             return view(*args, **kwargs)
         except Impossible as error:
             return {"error": str(error)}, 400
-        except (HTTPException, ValueError, TypeError):
+        except HTTPException:
             return {"error": "请求不完整"}, 400
 
     return answer

@@ -49,7 +49,7 @@ def _target(platform: Platform, to: str) -> datetime:
         due = platform.clock.next_due()
         if due is None:
             raise Impossible("往后没有要发的消息了")
-        return due
+        return max(due, platform.clock.now())
     if to in STEPS:
         return platform.clock.now() + STEPS[to]
     try:

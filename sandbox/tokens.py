@@ -18,7 +18,7 @@ class Tokens:
         self._settings = settings
         self._machine = machine
         self._lock = threading.Lock()
-        self._token = ""
+        self._current = ""
         self._until = 0.0
         self._old: set[str] = set()
 
@@ -29,16 +29,16 @@ class Tokens:
         with self._lock:
             if self._machine() >= self._until:
                 self._retire()
-                self._token = secrets.token_urlsafe(48)
+                self._current = secrets.token_urlsafe(48)
                 self._until = self._machine() + LIFETIME
-            return self._token, int(self._until - self._machine())
+            return self._current, int(self._until - self._machine())
 
     def check(self, token: str | None) -> None:
         """Refuse a missing (41001), unknown (40014) or expired (42001) token."""
         require(token, 41001, "access_token missing")
         with self._lock:
-            require(token == self._token or token in self._old, 40014, "invalid access_token")
-            valid = token == self._token and self._machine() < self._until
+            require(token == self._current or token in self._old, 40014, "invalid access_token")
+            valid = token == self._current and self._machine() < self._until
         require(valid, 42001, "access_token expired")
 
     def expire(self) -> None:
@@ -48,6 +48,6 @@ class Tokens:
             self._until = 0.0
 
     def _retire(self) -> None:
-        if self._token:
-            self._old.add(self._token)
-            self._token = ""
+        if self._current:
+            self._old.add(self._current)
+            self._current = ""
