@@ -232,8 +232,9 @@ def release_hold(conn: sa.Connection) -> bool:
 
 def counts(conn: sa.Connection) -> dict[str, int]:
     """How many messages are in each state."""
-    query = sa.select(outbox.c.state, sa.func.count()).group_by(outbox.c.state)
-    return dict(conn.execute(query).tuples().all())
+    many = sa.func.count().label("many")
+    query = sa.select(outbox.c.state, many).group_by(outbox.c.state)
+    return {row.state: row.many for row in conn.execute(query)}
 
 
 def is_sending(conn: sa.Connection) -> bool:

