@@ -1,0 +1,103 @@
+"""The one message of a working day in which a person reads everything that waits."""
+
+from collections.abc import Sequence
+
+from domain.plan.model import DueSoon, Late, Part, SheetCall, SheetsMissing, Waiting
+from texts import calls, dates, reminders
+from texts.told import SHORT, Told, fitted
+
+_TITLES = {
+    "late": "【逾期】",
+    "due": "【临期】",
+    "verify": "【待核实】",
+    "takeover": "【待核实，大队到时没有回复】",
+    "second": "【待复核，大队认为不属实】",
+    "assign": "【待派单】",
+    "accept": "【待验收】",
+    "extension": "【待审批】",
+}
+_HINTS = {
+    "late": " 回复：销号、进展、延期加问题号，如“进展 {n} 说明”",
+    "late:captain": " 回复：催办、派单、延期加问题号，如“催办 {n}”",
+    "due": " 回复：销号、进展、延期加问题号，如“销号 {n}”",
+    "due:captain": " 回复：换人办理请发“派单 {n} 姓名”",
+    "verify": " 回复：确认 {n} 或 不属实 {n} 理由",
+    "takeover": " 回复：确认 {n}、不属实 {n} 理由 或 移送 {n} 接收单位",
+    "second": " 回复：不属实 {n} 理由 或 确认 {n}",
+    "assign": " 回复：派单 {n}",
+    "accept": " 回复：验收 {n} 或 退回 {n} 理由",
+    "extension": " 回复：同意 {n} 或 不同意 {n} 理由",
+}
+
+
+def morning(parts: Sequence[Part], told: Told) -> str:
+    """One part: its own message; several: one list, the most pressing first."""
+    if len(parts) == 1:
+        return _single(parts[0], told)
+    blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
+    for part in parts:
+        if isinstance(part, SheetCall | SheetsMissing):
+            blocks.append(calls.lines(part, told))
+    head = [_headline(parts), told.greeting]
+    return fitted(head, blocks, ["看全部：回复“我的”", told.last])
+
+
+def _single(part: Part, told: Told) -> str:
+    if isinstance(part, DueSoon):
+        return reminders.due_soon(part, told)
+    if isinstance(part, Late):
+        return reminders.overdue(part, told)
+    if isinstance(part, Waiting):
+        return reminders.waiting(part, told)
+    if isinstance(part, SheetCall):
+        return calls.call(part, told)
+    assert isinstance(part, SheetsMissing)
+    return calls.missing(part, told)
+
+
+def _headline(parts: Sequence[Part]) -> str:
+    count = len(parts)
+    if all(isinstance(p, DueSoon) for p in parts):
+        return f"【临期】您有{count}件即将到期"
+    if all(isinstance(p, Late) for p in parts):
+        return f"【逾期】您有{count}件超过时限"
+    if all(isinstance(p, Waiting) and p.kind == "verify" for p in parts):
+        return f"【待核实】您有{count}件新问题"
+    return f"【今日待办】您有{count}件事项"
+
+
+def _kind(part: Part) -> str | None:
+    if isinstance(part, DueSoon):
+        return "due"
+    if isinstance(part, Late):
+        return "late"
+    return part.kind if isinstance(part, Waiting) else None
+
+
+def _section(kind: str, parts: Sequence[Part], told: Told) -> list[list[str]]:
+    """A title, a line an issue, and the words to reply; a block an issue, so that it can be cut."""
+    mine = [p for p in parts if _kind(p) == kind]
+    if not mine:
+        return []
+    lines = [[_line(part, told)] for part in mine]
+    if len(mine) < len(parts):  # else the first line of the message says it already
+        lines[0].insert(0, _TITLES[kind])
+    first = mine[0]
+    assert isinstance(first, DueSoon | Late | Waiting)
+    reader = getattr(first, "reader", "owner")
+    hint = _HINTS.get(f"{kind}:{reader}", _HINTS[kind])
+    lines[-1].append(hint.format(n=first.issue.number))
+    return lines
+
+
+def _line(part: Part, told: Told) -> str:
+    assert isinstance(part, DueSoon | Late | Waiting)
+    issue = part.issue
+    what = f"第{issue.number}号 {told.facts(issue, SHORT)}"
+    owner = f"，责任人{part.owner.name}" if part.owner and part.owner.id != told.reader.id else ""
+    if isinstance(part, DueSoon):
+        return f"{what}{owner}，{dates.full(issue.due or told.today)}，{reminders.left(part.left)}"
+    if isinstance(part, Late):
+        return f"{what}{owner}，时限{dates.full(issue.due or told.today)}，逾期{part.days}个工作日"
+    until = f"，{dates.by(part.until, told.times.end_of_work)}前" if part.until else ""
+    return f"{what}{until}"

@@ -1,0 +1,110 @@
+"""进度: the figures of a unit (message 12) or of all units (12b). No person is named."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.calendar import next_workday
+from domain.campaign import Schedule
+from domain.figures import Board, Figures
+from domain.office import Office
+from texts import dates, milestones, names
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What 进度 answers from; ``now`` is local. ``private``: asked in a private chat."""
+
+    office: Office
+    schedule: Schedule
+    board: Board
+    now: datetime
+    private: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+def unit(ctx: Status, unit_id: str) -> str:
+    """Message 12: one unit, five states that add up, the next deadline."""
+    figures = ctx.board.of(unit_id)
+    name = names.short(figures.name)
+    tail = (
+        "查自己的事项，回复“我的”"
+        if ctx.private
+        else "群里只显示件数。查具体问题请私聊我，回复“我的”"
+    )
+    return _joined(
+        [_head(ctx, name), _phase(ctx), *_sheets(ctx, figures), *_issues(figures), _node(ctx), tail]
+    )
+
+
+def every(ctx: Status) -> str:
+    """Message 12b: the whole first, then one line a unit in the roster's order."""
+    whole = ctx.board.whole
+    return _joined(
+        [
+            _head(ctx, "全部单位"),
+            _phase(ctx),
+            *_sheets(ctx, whole, short=True),
+            *_issues(whole),
+            "",
+            *[_row(figures) for figures in ctx.board.units],
+            "单位按名册顺序排列，不作排名",
+            _node(ctx),
+        ]
+    )
+
+
+def _joined(lines: list[str | None]) -> str:
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _head(ctx: Status, name: str) -> str:
+    return f"进度｜{name}｜{dates.by(ctx.today, ctx.now.time())}"
+
+
+def _phase(ctx: Status) -> str:
+    return milestones.phase_line(ctx.office.campaign, ctx.schedule, ctx.today)
+
+
+def _node(ctx: Status) -> str | None:
+    return milestones.next_node(ctx.office, ctx.schedule, ctx.today) or None
+
+
+def _sheets(ctx: Status, figures: Figures, *, short: bool = False) -> list[str]:
+    """个人自查：应交10人，已交9人，未交1人（已过8月8日）"""
+    plan = ctx.office.campaign.sheets
+    if ctx.today < plan.opens or not figures.asked:
+        return []
+    line = f"个人自查：应交{figures.asked}人，已交{figures.answered}人"
+    if short:
+        return [line]
+    paper = f"（其中纸质{figures.paper}人）" if figures.paper else ""
+    return [f"{line}{paper}，未交{figures.missing}人{_past_due(ctx, figures)}"]
+
+
+def _past_due(ctx: Status, figures: Figures) -> str:
+    due, days = ctx.office.campaign.sheets.due, ctx.office.days
+    if not figures.missing or ctx.today <= due:
+        return ""
+    # The captain reads the names in his list of the first working day after.
+    told = "，已私下告知大队长" if ctx.today > next_workday(due, days) else ""
+    return f"（已过{dates.short(due)}{told}）"
+
+
+def _issues(figures: Figures) -> list[str]:
+    return [
+        f"问题：累计{figures.total}件，其中逾期{len(figures.late)}件",
+        f"  待核实{figures.reported}，待派单{figures.confirmed}，整改中{figures.rectifying}，"
+        f"待验收{figures.submitted}，已销号{figures.closed}",
+    ]
+
+
+def _row(figures: Figures) -> str:
+    """一大队：累计6，整改中2，逾期0；自查已交9／应交10"""
+    sheets = f"；自查已交{figures.answered}／应交{figures.asked}" if figures.asked else ""
+    return (
+        f"{names.short(figures.name)}：累计{figures.total}，整改中{figures.rectifying}，"
+        f"逾期{len(figures.late)}{sheets}"
+    )

@@ -1,0 +1,71 @@
+"""Whom an unasked message is for, and what of an issue he may read in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.campaign import Campaign
+from domain.issue import Issue
+from domain.office import Times
+from domain.people import Person, Roster
+from domain.visibility import FACTS, NAMES, hidden, may_see
+from texts import issue as words
+from texts import names
+from texts.inert import LINE
+
+BYTES = 2048  # of one message
+CLOSED = "您有1件事项，请打开查看"
+SHORT = 40  # characters of an issue's facts where it is one line among several
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reader, the day, and the reference number that stands last."""
+
+    reader: Person
+    today: date
+    campaign: Campaign
+    roster: Roster
+    times: Times
+    ref: str
+
+    @property
+    def greeting(self) -> str:
+        """王海大队长： or 张磊您好："""
+        called = names.called(self.reader)
+        return f"{called}：" if called != self.reader.name else f"{called}您好："
+
+    @property
+    def last(self) -> str:
+        return f"编号 {self.ref}"
+
+    def facts(self, issue: Issue, limit: int = LINE) -> str:
+        """The facts as the reader may see them; the item's label where he may not."""
+        seen = may_see(self.roster, self.reader, issue)
+        if FACTS in seen:
+            people = None if NAMES in seen else self.roster.people
+            return words.facts(issue, people, limit)
+        item = self.campaign.item(issue.item)
+        return item.label if item else words.HIDDEN_FACTS
+
+    def unit(self, issue: Issue) -> str:
+        return names.unit(self.roster, issue.unit)
+
+    def heading(self, issue: Issue, line: str) -> str:
+        """The first line, or a harmless one where a lock screen would say too much."""
+        return CLOSED if hidden(issue) else line
+
+
+def size(lines: list[str]) -> int:
+    return len("\n".join(lines).encode())
+
+
+def fitted(head: list[str], blocks: list[list[str]], tail: list[str]) -> str:
+    """The message with as many blocks as fit in 2,048 bytes; the rest is counted."""
+    shown = len(blocks)
+    while True:
+        left = len(blocks) - shown
+        more = [f"其余{left}件，回复“我的”查看"] if left else []
+        lines = head + [line for block in blocks[:shown] for line in block] + more + tail
+        if size(lines) <= BYTES or not shown:
+            return "\n".join(lines)
+        shown -= 1
