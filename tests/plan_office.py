@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bot.holidays import Holidays
 from domain.campaign import Campaign, parse, schedule
-from domain.figures import Board, board
 from domain.issue import Issue
 from domain.office import Office
 from domain.people import Group, Person, Roster, Unit
 from domain.plan import Saying, Snapshot, Speaking, next_say
-from domain.weekly import Report, Week
 
 FOLDER = Path(__file__).parents[1] / "campaigns"
 TZ = ZoneInfo("Asia/Shanghai")
@@ -95,14 +93,6 @@ def issue(number: int = 17, **values: object) -> Issue:
     return replace(usual, **values)  # type: ignore[arg-type]
 
 
-def no_figures(day: date) -> Board:
-    return board(ROSTER, CAMPAIGN, counts={}, late={})
-
-
-def no_report(week: Week) -> Report:
-    return Report(no_figures(week.end))
-
-
 def snap(
     *issues: Issue,
     floor: str = "2022-08-08T10:00",
@@ -111,7 +101,6 @@ def snap(
     roster: Roster = ROSTER,
     confirmed: dict[str, date] | None = None,
     submitted: frozenset[int] = EVERYBODY,
-    report: Callable[[Week], Report] = no_report,
 ) -> Snapshot:
     """A snapshot in which every issue last changed at ``floor`` and nobody owes a sheet."""
     speaking = []
@@ -123,8 +112,6 @@ def snap(
         office=office,
         roster=roster,
         schedule=schedule(office.campaign, confirmed or {}),
-        board=no_figures,
-        report=report,
         speaking=tuple(speaking),
         submitted=submitted,
         said=frozenset(said).intersection,

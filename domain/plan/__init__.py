@@ -4,6 +4,8 @@ from domain.plan.due import due, next_moment
 from domain.plan.issues import issue_steps
 from domain.plan.marks import Mark, marks, next_say
 from domain.plan.model import Part, Saying, Snapshot, Speaking, Step
+from domain.plan.play import moved_on, play
+from domain.plan.sheets import sheets_running
 
 __all__ = [
     "Mark",
@@ -15,6 +17,9 @@ __all__ = [
     "due",
     "issue_steps",
     "marks",
+    "moved_on",
     "next_moment",
     "next_say",
+    "play",
+    "sheets_running",
 ]

@@ -91,6 +91,7 @@ def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
         yield Saying(
             key=one.reason if one else f"{slot}:{today}:{to}",
             kind=_kind(slot, one),
+            slot=slot,
             channel="webhook" if slot in _GROUPS else "app",
             to=to,
             at=max(s.at for s in found),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.campaign import Campaign, Deliverable, Schedule, Span
-from domain.figures import Board, Figures
+from domain.figures import Figures
 from domain.issue import Issue
 from domain.office import Office
 from domain.people import Group, Person, Roster
-from domain.weekly import Report, Week
+from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
 
@@ -127,7 +127,7 @@ class GroupLate:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyCall:
-    """The weekly of one group; the report is read when it is said."""
+    """The weekly of one group; its figures are read when it is said."""
 
     week: Week
     next_end: date | None
@@ -167,12 +167,14 @@ class Step:
 class Saying:
     """One message that should have been said by now and was not.
 
+    ``slot`` morning | leader | sheet | notice | weekly: which of the reader's messages it is;
     ``reader`` is the person or the group; ``parts`` are what the text is made of; ``issue`` is set
     when the message is about one issue only.
     """
 
     key: str
     kind: str
+    slot: str
     channel: str
     to: str
     at: datetime
@@ -198,15 +200,12 @@ class Snapshot:
     """Everything ``due`` looks at.
 
     ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
-    ids of people with a personal sheet; ``said(keys)``: those of the keys that were said already;
-    ``board(day)``, ``report(week)``: figures, asked for only when something with figures is due.
+    ids of people with a personal sheet; ``said(keys)``: those of the keys that were said already.
     """
 
     office: Office
     roster: Roster
     schedule: Schedule
-    board: Callable[[date], Board]
-    report: Callable[[Week], Report]
     speaking: tuple[Speaking, ...] = ()
     submitted: frozenset[int] = frozenset()
     said: Known = field(default=nothing_said)

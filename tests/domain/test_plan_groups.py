@@ -6,30 +6,22 @@ from datetime import date
 import pytest
 from plan_office import CAMPAIGN, EVERYBODY, OFFICE, ROSTER, issue, keys, local, pid, snap
 
-from domain.plan import Saying, Snapshot, due, next_moment
+from domain.plan import Saying, Snapshot, due, next_moment, play
 from domain.plan.model import PhaseNotice
 
 LEADERS = "leaders"
 
 
-def play(snapshot: Snapshot, start: str, end: str) -> list[tuple[str, Saying]]:
-    """(local instant, saying) of everything said in between, each said once."""
-    said: set[str] = set()
-    found: list[tuple[str, Saying]] = []
-    now = local(start)
-    while True:
-        quiet = replace(snapshot, said=frozenset(said).intersection)
-        moment = next_moment(quiet, now)
-        if moment is None or moment > local(end):
-            return found
-        for saying in due(quiet, moment):
-            found.append((f"{moment.astimezone(OFFICE.tz):%m-%d %H:%M}", saying))
-            said.update(saying.reasons)
-        now = moment
+def played(snapshot: Snapshot, start: str, end: str) -> list[tuple[str, Saying]]:
+    """(local instant, saying) of everything said in between."""
+    return [
+        (f"{at.astimezone(OFFICE.tz):%m-%d %H:%M}", saying)
+        for at, saying in play(snapshot, local(start), local(end))
+    ]
 
 
 def heard(group: str, word: str, snapshot: Snapshot | None = None) -> list[tuple[str, str]]:
-    everything = play(snapshot or snap(), "2022-07-14T00:00", "2022-11-30T00:00")
+    everything = played(snapshot or snap(), "2022-07-14T00:00", "2022-11-30T00:00")
     return [
         (at, ":".join(reason.split(":")[1:3]))
         for at, saying in everything
@@ -105,7 +97,7 @@ def test_a_group_hears_one_notice_a_day() -> None:
 
 def test_a_person_is_invited_and_chased_until_the_sheet_is_in() -> None:
     one = snap(submitted=EVERYBODY - {pid("lizhiqiang")})
-    said = play(one, "2022-07-14T00:00", "2022-11-30T00:00")
+    said = played(one, "2022-07-14T00:00", "2022-11-30T00:00")
     assert [(at, s.reasons[0]) for at, s in said if s.to == "lizhiqiang"] == [
         ("08-01 08:53", "sheet:open:2022-08-01:lizhiqiang"),
         ("08-03 08:53", "sheet:chase:2022-08-03:lizhiqiang"),
@@ -162,7 +154,7 @@ def test_the_sheet_dates_are_read_from_the_campaign() -> None:
     moved = replace(CAMPAIGN.sheets, opens=date(2022, 8, 2), chase=(date(2022, 8, 4),))
     office = replace(OFFICE, campaign=replace(CAMPAIGN, sheets=moved))
     one = snap(submitted=EVERYBODY - {pid("lizhiqiang")}, office=office)
-    said = play(one, "2022-07-30T00:00", "2022-08-05T00:00")
+    said = played(one, "2022-07-30T00:00", "2022-08-05T00:00")
     assert [at for at, s in said if s.to == "lizhiqiang"] == ["08-02 08:53", "08-04 08:53"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from plan_office import EVERYBODY, OFFICE, issue, local, pid, snap
 
 from domain.calendar import add_workdays, local_day, next_allowed
-from domain.plan import Snapshot, Speaking, due, next_say
+from domain.plan import due, moved_on
 
 START, END = local("2022-08-09T00:00"), local("2022-11-07T00:00")
 TICK = timedelta(minutes=30)
@@ -49,16 +49,6 @@ def run(seed: int) -> list[tuple[datetime, str]]:
             said.update(saying.reasons)
         world = moved_on(world, now)
     return heard
-
-
-def moved_on(world: Snapshot, now: datetime) -> Snapshot:
-    if next_allowed(OFFICE.times, OFFICE.days, OFFICE.tz, now) != now:
-        return world
-    floors = [
-        s if s.floor > now else Speaking(s.issue, next_say(s.issue, OFFICE, now=now) or END)
-        for s in world.speaking
-    ]
-    return replace(world, speaking=tuple(floors))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,0 +1,40 @@
+"""Time played forward with an unchanged ledger: what would be said, and when."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from domain.calendar import next_allowed
+from domain.plan.due import due, instants
+from domain.plan.marks import next_say
+from domain.plan.model import Saying, Snapshot, Speaking
+
+
+def play(snap: Snapshot, start: datetime, end: datetime) -> Iterator[tuple[datetime, Saying]]:
+    """(instant, saying) of everything from ``start`` to ``end`` (UTC), both inclusive.
+
+    Nothing is written; what was said on the way is remembered here.
+    """
+    spoken: set[str] = set()
+    known = snap.said
+    snap = replace(snap, said=lambda keys: known(keys) | spoken.intersection(keys))
+    now: datetime | None = start
+    while now is not None and now <= end:
+        for saying in due(snap, now):
+            spoken.update(saying.reasons)
+            yield now, saying
+        snap = moved_on(snap, now)
+        now = next(iter(instants(snap, now)), None)
+
+
+def moved_on(snap: Snapshot, now: datetime) -> Snapshot:
+    """The snapshot after a tick: issues that could speak rest until their next step."""
+    office = snap.office
+    if next_allowed(office.times, office.days, office.tz, now) != now:
+        return snap
+    found = []
+    for one in snap.speaking:
+        step = one.floor if one.floor > now else next_say(one.issue, office, now=now)
+        if step:
+            found.append(Speaking(one.issue, step))
+    return replace(snap, speaking=tuple(found))

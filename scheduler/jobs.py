@@ -1,0 +1,166 @@
+"""What the bot does unasked: read the snapshot, ask the plan, write the outbox."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from domain.calendar import at, end_of, next_allowed
+from domain.campaign import schedule
+from domain.office import Office
+from domain.people import Roster
+from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
+from domain.plan.due import instants
+from domain.plan.model import SheetCall
+from domain.push import Push
+from scheduler import rendering
+from scheduler.rendering import Desk
+from storage import events, outbox, people, plans, sheets
+from storage.boards import board
+from storage.reports import report
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+ROWS = 200  # of one transaction, so that callbacks never wait long
+
+
+def run(store: Store, office: Office, now: datetime) -> int:
+    """Say everything that should have been said by ``now`` and was not; how many messages.
+
+    Any number of instances may run it at once: the keys make each happen once.
+    """
+    with store.read() as conn:
+        snap = snapshot(conn, office, now, by=now)
+        sayings = due(snap, now)
+    count = sum(_say(store, snap, sayings[n : n + ROWS], now) for n in range(0, len(sayings), ROWS))
+    _rest(store, snap, now)
+    return count
+
+
+def snapshot(
+    conn: "Connection", office: Office, now: datetime, *, by: datetime | None = None
+) -> Snapshot:
+    """What the plan looks at; issues that speak by ``by``, or all that ever will."""
+    campaign = office.campaign
+    snap = Snapshot(
+        office=office,
+        roster=people.load(conn, office.units),
+        schedule=schedule(campaign, events.confirmed(conn, campaign.id)),
+        speaking=tuple(plans.speaking(conn, campaign.id, by)),
+        said=lambda keys: outbox.said(conn, keys),
+    )
+    if by is not None and not sheets_running(snap, now):
+        return snap
+    return replace(snap, submitted=frozenset(sheets.submitted(conn, campaign.id)))
+
+
+def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime) -> int:
+    """Write some messages; those about something that changed meanwhile are left out."""
+    with store.write(now) as conn:
+        desk = _desk(conn, snap.office, snap.roster, now)
+        pushes = [rendering.push(s, desk) for s in _still_true(conn, snap, sayings)]
+        return _post(conn, pushes, now)
+
+
+def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> Desk:
+    return Desk(
+        office=office,
+        roster=roster,
+        schedule=schedule(office.campaign, events.confirmed(conn, office.campaign.id)),
+        now=now,
+        board=lambda day: board(conn, roster, office.campaign, day),
+        report=lambda week: report(conn, office, roster, week, now),
+        ref=lambda stem: outbox.next_ref(conn, stem),
+    ).once()
+
+
+def _still_true(conn: "Connection", snap: Snapshot, sayings: Sequence[Saying]) -> Iterator[Saying]:
+    """Without those whose issue was changed, or whose sheet came in, since the snapshot."""
+    floors = {s.issue.number: s.floor for s in snap.speaking}
+    numbers = {number for saying in sayings for number in _numbers(saying)}
+    steady = plans.unchanged(conn, {n: floors[n] for n in numbers if n in floors})
+    called = any(isinstance(p, SheetCall) for s in sayings for p in s.parts)
+    handed = sheets.submitted(conn, snap.campaign.id) if called else {}
+    for saying in sayings:
+        done = getattr(saying.reader, "id", None) in handed
+        if _numbers(saying) <= steady and not (done and _calls(saying)):
+            yield saying
+
+
+def _numbers(saying: Saying) -> set[int]:
+    """The issues that a message is about."""
+    found = (getattr(part, "issue", None) for part in saying.parts)
+    return {issue.number for issue in found if issue}
+
+
+def _calls(saying: Saying) -> bool:
+    return any(isinstance(part, SheetCall) for part in saying.parts)
+
+
+def _post(conn: "Connection", pushes: Sequence[Push], now: datetime) -> int:
+    """Post all; a second merged message of a day (after a crash between) gets a key of its own."""
+    rows = outbox.post_all(conn, pushes, now=now)
+    refused = [push for push, row in zip(pushes, rows, strict=True) if row is None]
+    known = outbox.said(conn, [r for push in refused for r in push.reasons])
+    again = [
+        replace(push, key=f"{push.key}:{now:%H%M}")
+        for push in refused
+        if not known.issuperset(push.reasons)
+    ]
+    rows += outbox.post_all(conn, again, now=now)
+    return sum(row is not None for row in rows)
+
+
+def _rest(store: Store, snap: Snapshot, now: datetime) -> None:
+    """Issues that could speak rest until their next step; in quiet hours they wait as they are."""
+    office = snap.office
+    if next_allowed(office.times, office.days, office.tz, now) != now:
+        return
+    then = {s.issue.number: s.floor for s in moved_on(snap, now).speaking}
+    moves = [(s.issue.number, s.floor, then.get(s.issue.number)) for s in snap.speaking]
+    for n in range(0, len(moves), ROWS):
+        with store.write(now) as conn:
+            plans.rest(conn, moves[n : n + ROWS])
+
+
+def rehearse(store: Store, office: Office, start: date, end: date) -> Iterator[dict[str, object]]:
+    """Every message that would be sent on these local days, both inclusive; writes nothing.
+
+    The time from the database's last instant to ``start`` is played in silence.
+    """
+    first = at(start, time(0), office.tz)
+    last = store.last_instant()
+    with store.read() as conn:
+        begin = min(first, last) if last else first
+        snap = snapshot(conn, office, begin)
+        for now, saying in play(snap, begin, end_of(end, office.tz)):
+            if now >= first:
+                yield _told(saying, now, _rehearsal_desk(conn, snap, now))
+
+
+def _rehearsal_desk(conn: "Connection", snap: Snapshot, now: datetime) -> Desk:
+    return replace(_desk(conn, snap.office, snap.roster, now), ref=lambda stem: stem)
+
+
+def _told(saying: Saying, now: datetime, desk: Desk) -> dict[str, object]:
+    push = rendering.push(saying, desk)
+    return {
+        "at": now.astimezone(desk.office.tz).isoformat(),
+        "to": push.to,
+        "channel": push.channel,
+        "kind": push.kind,
+        "key": push.key,
+        "text": push.text,
+        "why": saying.why,
+    }
+
+
+def next_due(store: Store, office: Office, now: datetime) -> datetime | None:
+    """The first instant after ``now`` at which something will be said or may leave."""
+    with store.read() as conn:
+        snap = snapshot(conn, office, now)
+        pending = plans.next_pending(conn, now)
+        coming = next((i for i in instants(snap, now) if due(snap, i)), None)
+    return min((i for i in (pending, coming) if i), default=None)

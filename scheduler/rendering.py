@@ -1,0 +1,115 @@
+"""A saying becomes words for its reader: the one place between the plan and the texts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from domain.campaign import Schedule
+from domain.figures import Board
+from domain.office import Office
+from domain.people import Group, Person, Roster
+from domain.plan import Saying
+from domain.plan.model import LEADER, NOTICE, WEEKLY, SheetCall, WeeklyCall
+from domain.push import ALERT, DIGEST, FANOUT, Push
+from domain.weekly import Report, Week
+from texts import digest, morning, phases, weekly
+from texts.told import Told
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What rendering needs besides the saying; ``board`` and ``report`` are read when asked for.
+
+    ``ref`` turns the stem of a reference number into one that was never used.
+    """
+
+    office: Office
+    roster: Roster
+    schedule: Schedule
+    now: datetime
+    board: Callable[[date], Board]
+    report: Callable[[Week], Report]
+    ref: Callable[[str], str]
+
+    def once(self) -> "Desk":
+        """The same desk, which reads each figure only once."""
+        return Desk(
+            self.office,
+            self.roster,
+            self.schedule,
+            self.now,
+            cache(self.board),
+            cache(self.report),
+            self.ref,
+        )
+
+
+def push(saying: Saying, desk: Desk) -> Push:
+    """The message with its text, its priority and its reference number."""
+    ref = _ref(saying, desk)
+    return Push(
+        key=saying.key,
+        kind=saying.kind,
+        channel=saying.channel,
+        to=saying.to,
+        text=text(saying, desk, ref or ""),
+        priority=_priority(saying),
+        reasons=saying.reasons,
+        ref=ref,
+        issue=saying.issue,
+        series=saying.series,
+    )
+
+
+def text(saying: Saying, desk: Desk, ref: str) -> str:
+    """The words of a saying, for the person or the group that reads it."""
+    if isinstance(saying.reader, Group):
+        return _group_text(saying, saying.reader, desk)
+    told = _told(saying.reader, desk, saying.today, ref)
+    if saying.slot == LEADER:
+        return digest.digest(saying.parts, told, _others(saying.reader, desk, saying.today))
+    return morning.morning(saying.parts, told)
+
+
+def _group_text(saying: Saying, group: Group, desk: Desk) -> str:
+    first = saying.parts[0]
+    if isinstance(first, WeeklyCall):
+        local = desk.now.astimezone(desk.office.tz)
+        report = desk.report(first.week)
+        return weekly.weekly(weekly.Weekly(group, first, report, desk.office, desk.schedule, local))
+    board = desk.board(saying.today)
+    return phases.notice(saying.parts, phases.Notice(group, saying.today, desk.office, board))
+
+
+def _told(reader: Person, desk: Desk, today: date, ref: str) -> Told:
+    return Told(reader, today, desk.office.campaign, desk.roster, desk.office.times, ref)
+
+
+def _others(leader: Person, desk: Desk, today: date) -> int | None:
+    """Open issues within their time, in the units that this leader answers for."""
+    board = desk.board(today)
+    if leader.is_a("chief", "bureau_leader"):
+        rows = [board.whole]
+    else:
+        rows = [board.of(unit) for unit in sorted(desk.roster.held_by(leader))]
+    return sum(row.total - row.closed - len(row.late) for row in rows) if rows else None
+
+
+def _priority(saying: Saying) -> int:
+    if saying.slot == WEEKLY:
+        return DIGEST
+    if saying.kind == "sheet" or saying.slot == NOTICE:
+        return FANOUT if saying.kind == "sheet" else DIGEST
+    return ALERT
+
+
+def _ref(saying: Saying, desk: Desk) -> str | None:
+    """DB-0826-017 where one issue is meant, DB-0928-LD for a digest, DB-0826-ZH for a list."""
+    # Notices to groups and the calls for the sheet go to many at once and carry no number.
+    if isinstance(saying.reader, Group) or all(isinstance(p, SheetCall) for p in saying.parts):
+        return None
+    stem = f"DB-{saying.today:%m%d}"
+    if saying.slot == LEADER:
+        return desk.ref(f"{stem}-LD")
+    return desk.ref(f"{stem}-{saying.issue:03d}" if saying.issue else f"{stem}-ZH")

@@ -1,0 +1,47 @@
+"""What the weekly of a week says: today's figures, the week's movements, what falls due soon."""
+
+from datetime import datetime, time, timedelta
+
+import sqlalchemy as sa
+
+from domain.calendar import DAY, at, end_of, local_day
+from domain.figures import hidden_items
+from domain.issue import CAN_BE_LATE
+from domain.office import Office
+from domain.people import Roster
+from domain.visibility import hidden
+from domain.weekly import Report, Upcoming, Week
+from storage import figures, plans
+from storage.boards import board
+
+AHEAD = timedelta(days=14)  # how far a weekly looks ahead
+
+
+def report(
+    conn: sa.Connection, office: Office, roster: Roster, week: Week, now: datetime
+) -> Report:
+    """One week's figures as of ``now`` (UTC); without B5, B8, O and what is legal's alone."""
+    campaign, shut = office.campaign, hidden_items(office.campaign)
+    start = at(week.start, time(0), office.tz).astimezone(office.tz)
+    end = end_of(week.end, office.tz).astimezone(office.tz)
+    coming = plans.due_between(
+        conn,
+        campaign.id,
+        states=CAN_BE_LATE,
+        start=week.end + DAY,
+        end=week.end + AHEAD,
+        without=shut,
+    )
+    told = plans.sent_between(conn, start, end)
+    sent, failed = told.get("sent", 0), told.get("failed", 0)
+    known = sent + failed > 0
+    return Report(
+        board=board(conn, roster, campaign, local_day(now, office.tz)),
+        moved=figures.changed_between(conn, campaign.id, start, end, without_items=shut),
+        sources=figures.sources(conn, campaign.id, without_items=shut),
+        due_soon=tuple(
+            Upcoming(i.unit, i.number, i.due) for i in coming if i.due and not hidden(i)
+        ),
+        sent=sent if known else None,
+        failed=failed if known else None,
+    )

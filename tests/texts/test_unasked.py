@@ -1,0 +1,193 @@
+"""What is said unasked, word for word: each sample is a file in golden/."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from plan_office import CAMPAIGN, EVERYBODY, OFFICE, ROSTER, TZ, issue, local, pid, snap
+
+from domain.campaign import schedule
+from domain.figures import Board, Figures, Moved
+from domain.plan import Saying, due
+from domain.plan.model import WEEKLY, WeeklyCall
+from domain.weekly import Report, Upcoming, Week
+from scheduler import rendering
+from texts import status
+from texts.told import BYTES
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PLAN = schedule(CAMPAIGN, {})
+FACTS = "扣押物品未当场交付决定书和清单"
+SEVENTEEN = issue(facts=FACTS, progress="流程已修订，待培训", progress_on=date(2022, 8, 19))
+REMINDED = [f"due:17:2022-08-31:{label}" for label in ("T-3", "T-1", "T")]
+SEPTEMBER = Board(
+    (
+        Figures("brigade-1", "执法一大队", rectifying=2, submitted=1, closed=6),
+        Figures("brigade-2", "执法二大队", rectifying=3, submitted=1, closed=4, late=(9,)),
+        Figures("brigade-3", "执法三大队", rectifying=2, closed=4),
+        Figures("detachment", "支队机关", rectifying=3, submitted=1, closed=1),
+    ),
+    Figures(None, "全部单位", rectifying=10, submitted=3, closed=15, late=(9,)),
+)
+WEEK = Report(
+    board=SEPTEMBER,
+    moved={
+        "brigade-1": Moved(reported=1, closed=2, due=2, on_time=1, overran=1),
+        "brigade-2": Moved(reported=1, closed=2, extended=1, due=2, on_time=2),
+    },
+    sources={"self-check": 20, "inspection": 5, "complaint": 3},
+    due_soon=(
+        Upcoming("brigade-1", 25, date(2022, 10, 8)),
+        Upcoming("brigade-2", 26, date(2022, 10, 9)),
+        Upcoming("brigade-1", 28, date(2022, 10, 14)),
+    ),
+    sent=213,
+    failed=0,
+)
+AUGUST = Board(
+    (
+        Figures("brigade-1", "执法一大队", reported=2, confirmed=1, rectifying=2, closed=1,
+                asked=10, answered=9),
+        Figures("brigade-2", "执法二大队", rectifying=3, submitted=2, late=(9,), asked=10,
+                answered=10),
+        Figures("brigade-3", "执法三大队", reported=2, rectifying=2, asked=7, answered=6),
+        Figures("detachment", "支队机关", confirmed=1, rectifying=1, closed=2, asked=4, answered=4),
+    ),
+    Figures(None, "全部单位", reported=4, confirmed=2, rectifying=8, submitted=2, closed=3,
+            late=(9,), asked=31, answered=29),
+)  # fmt: skip
+
+
+def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.Desk:
+    return rendering.Desk(
+        office=OFFICE,
+        roster=ROSTER,
+        schedule=PLAN,
+        now=local(at),
+        board=lambda day: board,
+        report=lambda week: report,
+        ref=lambda stem: stem,
+    )
+
+
+def read(at: str, to: str, *issues: object, board: Board = SEPTEMBER, **more: object) -> str:
+    """What this reader gets at this local time."""
+    one = snap(*issues, floor=more.pop("floor", "2022-08-08T10:00"), **more)  # type: ignore[arg-type]
+    saying = next(s for s in due(one, local(at)) if s.to == to and s.slot != WEEKLY)
+    return rendering.push(saying, desk(at, board)).text
+
+
+def weekly(group_id: str) -> str:
+    group = OFFICE.group(group_id)
+    assert group is not None
+    call = WeeklyCall(Week(date(2022, 9, 24), date(2022, 9, 30)), date(2022, 10, 9))
+    at = "2022-09-30T15:23" if group.unit else "2022-09-30T16:41"
+    saying = Saying("k", "weekly", "weekly", "webhook", group.id, local(at), "", ("k",), group,
+                    (call,), date(2022, 9, 30))  # fmt: skip
+    report = WEEK if group.unit else replace(WEEK, failed=1)
+    return rendering.push(saying, desk(at, report=report)).text
+
+
+def progress(*, whole: bool) -> str:
+    now = datetime(2022, 8, 16, 10, 20, tzinfo=TZ)
+    ctx = status.Status(OFFICE, PLAN, AUGUST, now)
+    return status.every(ctx) if whole else status.unit(ctx, "brigade-1")
+
+
+def one_owes(at: str, to: str = "lizhiqiang") -> str:
+    return read(at, to, submitted=EVERYBODY - {pid("lizhiqiang")}, board=AUGUST)
+
+
+def digest() -> str:
+    late = issue(
+        9,
+        unit="brigade-2",
+        owner=pid("gongyan"),
+        leader=pid("zhouzhiming"),
+        facts="行政强制告知文书不齐",
+        due=date(2022, 9, 21),
+        progress="等统一范本",
+        progress_on=date(2022, 9, 26),
+    )
+    asked = issue(
+        15,
+        unit="brigade-3",
+        owner=pid("panhong"),
+        grade="grave",
+        due=date(2022, 9, 30),
+        wanted=date(2022, 10, 14),
+        wanted_why="需与街道联合清理，已定10月10日开展",
+        since=local("2022-09-27T16:00"),
+    )
+    return read("2022-09-28T08:23", "zhaoguoqing", late, asked, floor="2022-09-28T08:00")
+
+
+def morning() -> str:
+    new = issue(19, state="reported", owner=None, due=None, assigned_at=None,
+                since=local("2022-08-25T10:00"), reported_at=local("2022-08-25T10:00"),
+                verify_by=date(2022, 8, 29))  # fmt: skip
+    own = issue(20, owner=pid("wanghai"), facts="案卷归档不及时", scope="own")
+    return read("2022-08-26T08:53", "wanghai", new, own)
+
+
+SAMPLES = {
+    "due-soon": lambda: read("2022-08-26T08:53", "zhanglei", SEVENTEEN),
+    "overdue-owner": lambda: read("2022-09-01T08:53", "zhanglei", SEVENTEEN, said=REMINDED),
+    "overdue-captain": lambda: read("2022-09-01T08:53", "wanghai", SEVENTEEN, said=REMINDED),
+    "digest": digest,
+    "morning": morning,
+    "several-due": lambda: read("2022-08-26T08:53", "zhanglei", *[issue(n) for n in (17, 18, 20)]),
+    "weekly-brigade": lambda: weekly("brigade-1"),
+    "weekly-leaders": lambda: weekly("leaders"),
+    "status-brigade": lambda: progress(whole=False),
+    "status-leaders": lambda: progress(whole=True),
+    "sheet-open": lambda: one_owes("2022-08-01T08:53"),
+    "sheet-last": lambda: one_owes("2022-08-08T15:07"),
+    "sheet-late": lambda: one_owes("2022-08-15T08:53"),
+    "sheet-missing": lambda: one_owes("2022-08-09T08:53", "wanghai"),
+    "phase-gap": lambda: read("2022-08-01T09:23", "brigade-1"),
+    "phase-start-with-count": lambda: one_owes("2022-08-15T09:23", "brigade-1"),
+    "phase-late": lambda: read("2022-09-01T09:23", "brigade-1", SEVENTEEN, said=REMINDED),
+    "phase-node": lambda: read("2022-10-24T09:23", "brigade-1"),
+    "phase-before-node": lambda: read("2022-10-21T09:23", "leaders"),
+    "campaign-end": lambda: read("2022-11-10T09:23", "brigade-1", board=AUGUST),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_message_reads_as_its_sample(name: str) -> None:
+    expected = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+    assert SAMPLES[name]() == expected
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_message_keeps_the_tone(name: str) -> None:
+    text = SAMPLES[name]()
+    assert len(text.splitlines()[0]) <= 22
+    assert len(text.encode()) <= BYTES
+    for never in ("T-", "2022-", "！", "务必", "追责", "rectifying", "submitted"):
+        assert never not in text
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in SAMPLES if n.startswith(("phase", "weekly", "status"))]
+)
+def test_a_group_reads_no_name_and_no_projected_event(name: str) -> None:
+    text = SAMPLES[name]()
+    assert not [p.name for p in ROSTER.people if p.name in text]
+    assert "二十大结束" not in text
+    assert "闭幕" not in text
+
+
+def test_more_issues_than_fit_are_counted() -> None:
+    text = read("2022-08-26T08:53", "zhanglei", *[issue(n, facts="长" * 120) for n in range(1, 60)])
+    assert len(text.encode()) <= BYTES
+    assert "件，回复“我的”查看" in text
+    assert text.splitlines()[0] == "【临期】您有59件即将到期"
+
+
+def test_a_lock_screen_says_nothing_of_what_is_legals_alone() -> None:
+    shut = issue(state="reported", owner=None, due=None, scope="legal", verify_by=date(2022, 8, 5))
+    text = read("2022-08-05T08:53", "zhoumin", shut, floor="2022-08-04T09:00")
+    assert text.splitlines()[0] == "您有1件事项，请打开查看"
