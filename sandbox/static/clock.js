@@ -1,5 +1,5 @@
 // The top bar: business time and its buttons, and the menu of faults.
-import { make, post } from "./net.js";
+import { get, make, post, tell } from "./net.js";
 
 const now = document.getElementById("now");
 const next = document.getElementById("next");
@@ -50,11 +50,26 @@ function refresh() {
   document.dispatchEvent(new Event("refresh"));
 }
 
+// The newest line's number of each conversation, by its name.
+function latest(state) {
+  const people = state.people.flatMap((p) => [[p.name, p.last], [`${p.name}（智能机器人）`, p.aibot.last]]);
+  const groups = state.groups.map((g) => [g.name, g.last]);
+  return new Map([...groups, ...people].map(([name, last]) => [name, last?.id || 0]));
+}
+
+function news(before, after) {
+  const names = [...after].filter(([name, id]) => id > before.get(name)).map(([name]) => name);
+  if (!names.length) return "时间到了，没有新消息";
+  return `新消息：${names.slice(0, 8).join("、")}${names.length > 8 ? `等${names.length}个会话` : ""}`;
+}
+
 async function advance(to) {
   busy = true;
   document.body.classList.add("advancing");
   steps.forEach((button) => { button.disabled = true; });
-  await post("/api/clock", { to });
+  const before = latest(await get("/api/state"));
+  const after = await post("/api/clock", { to });
+  if (after) tell(news(before, latest(after)), 6000);
   busy = false;
   refresh();
 }

@@ -3,11 +3,11 @@
 const toast = document.getElementById("toast");
 let fading = 0;
 
-export function tell(text) {
+export function tell(text, stay = 3200) {
   toast.textContent = text;
   toast.hidden = false;
   clearTimeout(fading);
-  fading = setTimeout(() => { toast.hidden = true; }, 3200);
+  fading = setTimeout(() => { toast.hidden = true; }, stay);
 }
 
 export async function get(path) {
