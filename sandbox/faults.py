@@ -9,7 +9,7 @@ LABELS: Mapping[str, str] = {
     "html": "返回网页而不是数据",
     "busy": "系统繁忙（-1）",
     "rate": "接口超过频率（45009）",
-    "token_expired": "凭证失效（42001）",
+    "expired": "凭证失效（42001）",
     "webhook_gone": "群消息推送被移除（93000）",
     "answer_lost": "已受理但应答丢失",
     "untrusted_ip": "IP 不在可信名单（60020）",

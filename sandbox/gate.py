@@ -61,7 +61,7 @@ def admit(platform: Platform) -> Response | None:
 
 def _check_token(platform: Platform) -> None:
     platform.tokens.check(request.args.get("access_token"))
-    if platform.faults.strikes("token_expired"):
+    if platform.faults.strikes("expired"):
         platform.tokens.expire()
         raise Refused(42001, "access_token expired")
     if platform.faults.strikes("untrusted_ip"):

@@ -16,7 +16,7 @@ def push(caller):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("busy", -1), ("rate", 45009), ("token_expired", 42001), ("untrusted_ip", 60020)],
+    [("busy", -1), ("rate", 45009), ("expired", 42001), ("untrusted_ip", 60020)],
 )
 def test_a_fault_strikes_once_and_nothing_is_delivered(caller, name, code):
     caller.fault(name)
