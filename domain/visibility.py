@@ -20,7 +20,7 @@ NUMBER, FACTS, NAMES, OWNER, EVIDENCE, HISTORY, REPORTER = (
 _NOTHING: frozenset[str] = frozenset()
 _TASK = frozenset({NUMBER, OWNER, EVIDENCE, HISTORY})
 _WHOLE = _TASK | {FACTS}
-_IN_HAND = ("rectifying", "submitted", "closed", "carried")
+IN_HAND = ("rectifying", "submitted", "closed", "carried")
 SOMEBODY = "某同事"
 
 
@@ -34,7 +34,7 @@ def hidden(issue: Issue) -> bool:
 
     Once legal has assigned it, those who work on it see the task, but still not the facts.
     """
-    return sensitive(issue) or (issue.scope == "legal" and issue.state not in _IN_HAND)
+    return sensitive(issue) or (issue.scope == "legal" and issue.state not in IN_HAND)
 
 
 def may_see(

@@ -1,13 +1,13 @@
 """Commands that act: what is given at once is done at once, the rest is asked, then confirmed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.issue import Issue
 from handlers.acts import admit
 from handlers.forms import begin
 from handlers.talk import Ask, Call, Form, Reading, Sorry, Step, Talk
-from storage import evidence, forms
+from storage import evidence, forms, issues
 from texts import acting as say
 
 Answers = dict[str, object]
@@ -41,15 +41,15 @@ class Act:
 
 @dataclass(frozen=True)
 class Part:
-    """One thing to ask. ``step`` makes its question; ``wanted`` may make it depend on the rest.
+    """One thing to ask. ``step`` makes its question.
 
-    ``label`` is how 修改 offers it; parts without one are not offered.
+    ``label`` is how 修改 offers it; parts without one are not offered. ``done`` names the answer
+    that completes the part where that is not the part itself.
     """
 
     name: str
     step: Callable[[Talk, Issue, Answers], Step]
     label: str = ""
-    wanted: Callable[[Talk, Issue, Answers], bool] = field(default=lambda *_: True)
     done: str = ""
 
     @property
@@ -81,10 +81,11 @@ class ActForm(Form):
         self.do = do
 
     def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
-        issue = self.load(talk, subject)
-        if isinstance(issue, str):
+        # Whether I still may is asked at the end, so that nobody is left with a dead form.
+        issue = issues.get(talk.conn, int(subject))
+        if issue is None:
             return None
-        missing = self.missing(talk, issue, answers)
+        missing = self.missing(answers)
         if missing:
             return missing.step(talk, issue, answers)
         last = next(reversed(answers), "")
@@ -110,22 +111,21 @@ class ActForm(Form):
         """The issue, if I may still do this with it; else the refusal."""
         return admitted(talk, int(subject), self.action)
 
-    def missing(self, talk: Talk, issue: Issue, answers: Answers) -> Part | None:
-        """The first part without an answer that is wanted."""
-        return next(
-            (p for p in self.parts if not answered(p, answers) and p.wanted(talk, issue, answers)),
-            None,
-        )
+    def missing(self, answers: Answers) -> Part | None:
+        """The first part without an answer."""
+        return next((p for p in self.parts if not answered(p, answers)), None)
 
     def _editable(self) -> list[Part]:
-        return [p for p in self.parts if p.label]
+        """The parts that 修改 offers; with a single one 上一题 does as well."""
+        found = [p for p in self.parts if p.label]
+        return found if len(found) > 1 else []
 
     def start(self, talk: Talk, number: int, given: Answers) -> str:
         """Do it at once when nothing is missing, else ask."""
         issue = self.load(talk, str(number))
         if isinstance(issue, str):
             return issue
-        if self.missing(talk, issue, given) is None:
+        if self.missing(given) is None:
             return self.do(Act(talk, issue, given))
         if given:
             self._forget(talk, str(number))

@@ -125,7 +125,7 @@ def read_due(talk: Talk, text: str, last: date, end: date) -> Reading:
     if day < talk.today:
         return Sorry(say.past(day))
     if day > last:
-        return Sorry(say.too_late(day, last, "法治科" if day <= end else ""))
+        return Sorry(say.too_late(day, last, end))
     instead = deadlines.instead_of_day_off(day, talk.office.days)
     return f"more:{day}" if instead and instead >= talk.today else day.isoformat()
 
@@ -224,10 +224,9 @@ def assign(talk: Talk, call: Call) -> str:
 
 def _decline(act: Act) -> str:
     talk, issue, why = act.talk, act.issue, act.words("why")
-    office = talk.office
-    until = deadlines.decline_until(issue, office.days, office.times.end_of_work, office.tz)
-    if until and talk.now > until:
-        return say.decline_too_late(issue.number, dates.moment(until, office.tz))
+    late = _too_late(talk, issue)
+    if late:
+        return late
     owner = talk.roster.by_id(issue.owner) or talk.me
     giver = talk.roster.by_id(issue.assigned_by)
     changed = acts.move(
@@ -244,7 +243,19 @@ def _decline(act: Act) -> str:
     return say.declined(changed, echo.told(told))
 
 
+def _too_late(talk: Talk, issue: Issue) -> str | None:
+    office = talk.office
+    until = deadlines.decline_until(issue, office.days, office.times.end_of_work, office.tz)
+    if until is None or talk.now <= until:
+        return None
+    return say.decline_too_late(issue.number, dates.moment(until, office.tz))
+
+
 def decline(talk: Talk, call: Call) -> str:
+    issue = acts.admit(talk, call.number or 0, "decline")
+    late = issue if isinstance(issue, str) else _too_late(talk, issue)
+    if late:
+        return late
     return DECLINE.start(talk, call.number or 0, given(call, "why"))
 
 

@@ -131,7 +131,9 @@ def approve(talk: Talk, call: Call) -> str:
         return edge.try_again()
     told = acts.tell(
         talk, acts.concerned(talk, changed), "told", changed,
-        lambda _, ref: say.granted_push(changed, talk.me, ref),
+        lambda p, ref: say.granted_push(
+            changed, talk.me, mine=p.id == changed.owner, ref=ref
+        ),
     )  # fmt: skip
     return say.granted(changed, echo.told(told))
 
@@ -152,7 +154,9 @@ def _deny(act: Act) -> str:
         return edge.try_again()
     told = acts.tell(
         talk, acts.concerned(talk, changed), "told", changed,
-        lambda _, ref: say.denied_push(changed, talk.me, why, ref),
+        lambda p, ref: say.denied_push(
+            changed, talk.me, why, mine=p.id == changed.owner, ref=ref
+        ),
     )  # fmt: skip
     return say.denied(changed, echo.told(told))
 

@@ -79,7 +79,7 @@ def _about(talk: Talk, issue: Issue, subject: Person | None) -> str:
     """Whom it concerns, as the captain reads it."""
     if subject:
         return f"{subject.name}本人"
-    return f"{names.unit(talk.roster, issue.unit)}，未点名"
+    return names.unit(talk.roster, issue.unit)
 
 
 def _fresh(talk: Talk, issue: Issue, reader: Person) -> say.Fresh:

@@ -32,7 +32,7 @@ def show(talk: Talk, call: Call) -> str:
         tz=talk.office.tz,
         issue=issue,
         facts=facts,
-        owner_shown=OWNER in seen,
+        task_shown=OWNER in seen,
         evidence=len(evidence.of_issue(talk.conn, number)) if EVIDENCE in seen else None,
         history=history.of_issue(talk.conn, number) if HISTORY in seen else (),
         actions=acts.distinct(acts.open_to_me(talk, issue)),

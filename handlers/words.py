@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from handlers.talk import NOTHING, NUMBER, NUMBER_TEXT, NUMBERS, WORDS, Call, Command, Option
@@ -11,7 +12,10 @@ _NUMBER = r"(?:第|#|＃)?\s*(\d{1,9})\s*号?"
 _ONE = re.compile(rf"^{_NUMBER}$")
 _LEADING = re.compile(rf"^{_NUMBER}(?![\d.])\s*[,，:：、]?\s*(.*)$", re.DOTALL)
 _MANY = re.compile(rf"^{_NUMBER}(?:[\s,，、和]+{_NUMBER})*$")
-_TAIL = "。.！!？?~～ \u3000"
+LONGEST_HEAD = 40  # characters before somebody's own words: a command and its number
+TAIL = "。.！!？?~～，,、；; \u3000"
+_SAID_NUMBER = re.compile(r"(?:选择?|第)?\s*(\d{1,2})\s*[个号]?")
+_NUMBERED = re.compile(r"(\d{1,2})\s*(?:[.、:)]\s*|(?=\D))(.+)", re.DOTALL)
 
 
 def plain(text: str) -> str:
@@ -43,7 +47,9 @@ def read_call(command: Command, rest: str) -> Call | None:
 
 
 def _heads(command: Command) -> Iterable[str]:
-    yield from command.words
+    for word in command.words:
+        yield word
+        yield f"/{word}"
     yield command.slash
 
 
@@ -55,28 +61,51 @@ def find(commands: Sequence[Command], text: str) -> tuple[Command, Call] | None:
             if not said.casefold().startswith(head):
                 continue
             rest = said[len(head) :]
-            if head.startswith("/") and rest and not rest[0].isspace() and not rest[0].isdigit():
+            if head == command.slash and rest and not re.match(r"[\s\d#第]", rest):
                 continue
-            call = read_call(command, rest if rest.strip(_TAIL) else "")
+            call = read_call(command, _ended(command, rest))
             if call is not None:
-                return command, call
+                return command, replace(call, text=typed(text, call.text))
     return None
+
+
+def _ended(command: Command, rest: str) -> str:
+    """What follows the command, without a full stop that is no part of somebody's own words."""
+    return rest if command.takes == NUMBER_TEXT and rest.strip(TAIL) else rest.rstrip(TAIL)
+
+
+def typed(text: str, tail: str) -> str:
+    """The end of the message that reads ``tail``, as it was typed: full-width commas stay."""
+    starts = (text[n:].strip() for n in range(min(len(text), LONGEST_HEAD)))
+    return next((end for end in starts if plain(end) == tail), tail) if tail else tail
 
 
 def pick(options: Sequence[Option], text: str) -> Option | None:
-    """The option that was meant: by number, by its words, or by the words before a bracket."""
-    said = plain(text).rstrip(_TAIL)
-    number = re.fullmatch(r"(?:选|第)?\s*(\d{1,2})\s*[.、。号项]?", said)
+    """The option that was meant: by number, by its words, or by the words before a bracket.
+
+    “1、没有” is the first option; where number and words differ, none is meant.
+    """
+    said = plain(text).rstrip(TAIL)
+    number = _SAID_NUMBER.fullmatch(said)
     if number:
-        place = int(number.group(1))
-        return options[place - 1] if 1 <= place <= len(options) else None
-    for option in options:
-        words = plain(option.text)
-        short = re.split(r"[(,，（]", words)[0].strip()
-        heard = {words, short, *option.also, re.sub(r"^\d+[.、]\s*", "", words)}
-        if said in heard or re.sub(r"^\d+[.、]\s*", "", said) in heard:
-            return option
-    return None
+        return _at(options, number.group(1))
+    named = next((o for o in options if said in _heard(o)), None)
+    both = _NUMBERED.fullmatch(said)
+    if named or both is None:
+        return named
+    option = _at(options, both.group(1))
+    return option if option and both.group(2) in _heard(option) else None
+
+
+def _at(options: Sequence[Option], number: str) -> Option | None:
+    place = int(number)
+    return options[place - 1] if 1 <= place <= len(options) else None
+
+
+def _heard(option: Option) -> set[str]:
+    """Every wording of one option."""
+    words = plain(option.text)
+    return {words, re.split(r"[(,，（]", words)[0].strip(), *option.also}
 
 
 def nearest(commands: Sequence[Command], text: str) -> list[Command]:

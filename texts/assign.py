@@ -90,9 +90,10 @@ def past(day: date) -> str:
     return f"{dates.full(day)}已经过去了。请写今天以后的日期。"
 
 
-def too_late(day: date, last: date, who: str) -> str:
-    """Later than this person may set; who can."""
-    tail = f"更晚的由{who}来定。" if who else "本阶段的时限不能再晚。"
+def too_late(day: date, last: date, end: date) -> str:
+    """Later than this person may set; who can, and up to when."""
+    further = f"更晚的由法治科来定，不超过{dates.full(end)}。"
+    tail = further if last < end else "本阶段的时限不能再晚。"
     return f"{dates.full(day)}太晚了，您最晚可以定到{dates.full(last)}。{tail}请再写一个日期。"
 
 

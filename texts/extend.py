@@ -81,16 +81,21 @@ def granted(issue: Issue, told: str) -> str:
     )  # fmt: skip
 
 
-def granted_push(issue: Issue, who: Person, ref: str) -> str:
+def granted_push(issue: Issue, who: Person, *, mine: bool, ref: str) -> str:
+    """To the owner (``mine``) and the captain."""
     due = dates.until(issue.due) if issue.due else "未定"
     return "\n".join(
         [
             f"第{issue.number}号的延期已批准",
             f"{names.called(who)}同意，新的时限：{due}。",
-            f"办完后回复：销号 {issue.number}",
+            _reply(issue, mine=mine),
             f"编号 {ref}",
         ]
     )
+
+
+def _reply(issue: Issue, *, mine: bool) -> str:
+    return f"办完后回复：销号 {issue.number}" if mine else f"看全文：问题 {issue.number}"
 
 
 def ask_deny(number: int) -> str:
@@ -106,13 +111,14 @@ def denied(issue: Issue, told: str) -> str:
     return acting.echo(f"第{issue.number}号没有同意延期", due, told, then="责任人按原时限办理")
 
 
-def denied_push(issue: Issue, who: Person, why: str, ref: str) -> str:
+def denied_push(issue: Issue, who: Person, why: str, *, mine: bool, ref: str) -> str:
+    """To the owner (``mine``) and the captain."""
     due = f"时限仍为{dates.until(issue.due)}。" if issue.due else ""
     return "\n".join(
         [
             f"第{issue.number}号的延期没有批准",
             f"{names.called(who)}的理由：{quoted(why)}",
-            f"{due}办完后回复：销号 {issue.number}",
+            f"{due}{_reply(issue, mine=mine)}",
             f"编号 {ref}",
         ]
     )

@@ -12,7 +12,7 @@ from domain.people import Person, Roster
 from domain.visibility import masked
 from texts import dates, names
 from texts.inert import LINE, inert, quoted
-from texts.policy import ACTS, line, state
+from texts.policy import offer, state
 
 WHOLE = 800  # characters of the facts under 问题 N
 SHOWN = 8  # latest rows of the history
@@ -51,6 +51,12 @@ _DONE = {
     "carry": "转入长效",
     "amend": "反映人更正",
 }
+
+# Acts whose words belong to the story; they are cut short here.
+_SAID = frozenset(
+    {"doubt", "reject", "decline", "progress", "ask_extension", "deny_extension", "endorse",
+     "return", "reopen"}
+)  # fmt: skip
 
 
 def ref(today: date, number: int) -> str:
@@ -98,14 +104,17 @@ def measures(issue: Issue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An issue as one person may see it; ``facts`` None: not for him."""
+    """An issue as one person may see it.
+
+    ``facts`` None: not for him; without ``task_shown`` neither who does what nor how far it is.
+    """
 
     roster: Roster
     campaign: Campaign
     tz: ZoneInfo
     issue: Issue
     facts: str | None
-    owner_shown: bool
+    task_shown: bool
     evidence: int | None
     history: Sequence[Entry]
     actions: Sequence[str]
@@ -117,7 +126,7 @@ def whole(view: View) -> str:
     lines = [f"第{issue.number}号问题：{state(issue)}"]
     lines += [f"问题：{subject(view.campaign, issue)}", f"情况：{view.facts or HIDDEN_FACTS}"]
     lines.append(f"来源：{source(issue)}。单位：{names.unit(view.roster, issue.unit)}")
-    lines += _task(view)
+    lines += _task(view) if view.task_shown else []
     if view.evidence is not None:
         lines.append(f"佐证：{view.evidence}份" if view.evidence else "佐证：还没有")
     if view.history:
@@ -132,7 +141,7 @@ def _task(view: View) -> list[str]:
     cause = next((c.name for c in view.campaign.causes if c.id == issue.cause), None)
     if cause:
         lines.append(f"原因：{cause}")
-    if owner and view.owner_shown:
+    if owner:
         lines.append(f"责任人：{owner.name}")
     if issue.measure:
         lines.append(f"措施：{measures(issue)}")
@@ -150,21 +159,22 @@ def _row(view: View, entry: Entry) -> str:
     """One row of the history: day, who, what. The reporter never stands there."""
     when = dates.moment(entry.entered_at, view.tz)
     did = _DONE.get(entry.action, "办理")
-    return f"· {when} {_actor(view.roster, entry)}{did}"
+    said = entry.text if view.facts is not None and entry.action in _SAID else None
+    tail = f"：{quoted(said, 40)}" if said else ""
+    return f"· {when} {_actor(view.roster, entry)}{did}{tail}"
 
 
 def _actor(roster: Roster, entry: Entry) -> str:
     if entry.action in ("report", "amend") or not entry.actor.startswith("P"):
         return ""
     person = roster.by_id(int(entry.actor[1:])) if entry.actor[1:].isdigit() else None
-    return f"{person.name}" if person else ""
+    return person.name if person else ""
 
 
 def _open(view: View) -> list[str]:
     if not view.actions:
         return ["", "现在没有需要您办的。"]
-    replies = [f"  {ACTS[a]}：{line(a, view.issue.number)}" for a in view.actions]
-    return ["", "您可以回复：", *replies]
+    return ["", "您可以回复：", *(offer(a, view.issue) for a in view.actions)]
 
 
 def colleague(issue: Issue, who: Person, did: str, ref: str) -> str:

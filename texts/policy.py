@@ -60,7 +60,7 @@ ACTS = {
     "reopen": "重开",
     "remind": "催办",
 }
-# The words after a command that takes more than the number; “；” starts what it is for.
+# What follows the number, where a command takes more.
 AFTER = {
     "doubt": " 理由",
     "reject": " 理由",
@@ -71,11 +71,29 @@ AFTER = {
     "endorse": " 意见",
     "return": " 理由",
     "reopen": " 理由",
+    "refer": " 接收单位",
     "assign": " 姓名",
 }
-INSTEAD = {
-    "endorse": "写明大队意见：初核 {n} 意见（随验收材料一并提交）",
-    "remind": "提醒办理人：催办 {n}",
+# How an action is offered: what the reader wants, then the words.
+OFFERS = {
+    "confirm": "属实",
+    "confirm_fixed": "属实",
+    "doubt": "不属实",
+    "reject": "不属实",
+    "refer": "涉嫌违纪违法",
+    "assign": "安排责任人",
+    "decline": "不该由我办",
+    "progress": "有进展",
+    "submit": "办完了",
+    "ask_extension": "时间不够",
+    "extend": "同意延期",
+    "deny_extension": "不同意延期",
+    "endorse": "写明大队意见",
+    "inspect": "通过",
+    "accept": "通过",
+    "return": "不通过",
+    "reopen": "重新整改",
+    "remind": "提醒办理人",
 }
 
 
@@ -106,6 +124,18 @@ def state(issue: Issue) -> str:
 def line(action: str, number: int) -> str:
     """The words to reply: 不属实 17 理由"""
     return f"{COMMANDS[action]} {number}{AFTER.get(action, '')}"
+
+
+def offer(action: str, issue: Issue) -> str:
+    """One line of what is open to the reader: 办完了：销号 17"""
+    what, tail = OFFERS[action], ""
+    if issue.state == "submitted" and action == "remind":
+        what = "提醒验收人"
+    if issue.state == "rectifying" and action == "assign":
+        what = "换人办理"
+    if action == "endorse":
+        tail = "（随验收材料一并提交）"
+    return f"  {what}：{line(action, issue.number)}{tail}"
 
 
 def refused(refusal: Refusal) -> str:
@@ -172,11 +202,7 @@ def _who(refusal: Refusal) -> list[str]:
 
 
 def _instead(refusal: Refusal) -> list[str]:
-    number = refusal.issue.number
-    lines = []
-    for action in refusal.instead:
-        words = INSTEAD.get(action, f"{ACTS[action]}：{line(action, number)}")
-        if action == "remind" and refusal.issue.state == "submitted":
-            words = "提醒验收人：催办 {n}"
-        lines.append("  " + words.format(n=number))
-    return ["", "您可以回复：", *lines] if lines else ["", f"看全文：问题 {number}"]
+    lines = [offer(action, refusal.issue) for action in refusal.instead]
+    if not lines:
+        return ["", f"看全文：问题 {refusal.issue.number}"]
+    return ["", "您可以回复：", *lines]
