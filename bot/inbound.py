@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ class Inbound:
     def take(self, incoming: Incoming, *, via: str | None = None) -> str | None:
         """The plain reply, or None for an empty answer. A re-sent key changes nothing."""
         now = self.now()
+        incoming = _spoken(incoming)
         with self.store.read() as conn:
             seen = inbox.seen(conn, incoming.key)
             if seen:
@@ -57,7 +58,8 @@ class Inbound:
         return reply
 
     def _read_only(self, talk: Talk) -> str | None:
-        if talk.me.id == 0 and not talk.in_group:
+        unserved = talk.me.id == 0 or talk.me.status == "left"
+        if talk.incoming.kind == "event" or (unserved and not talk.in_group):
             return None
         if talk.in_group:
             return dispatch.group_reading(talk, self._words(talk))
@@ -130,6 +132,13 @@ class Inbound:
             if self._roster is None or self._roster[0] != version:
                 self._roster = (version, people.load(conn, self.office.units))
             return self._roster[1]
+
+
+def _spoken(incoming: Incoming) -> Incoming:
+    """A tap on the app's menu says what its key says (自查, 我的)."""
+    if incoming.event != "click" or not incoming.event_key:
+        return incoming
+    return replace(incoming, kind="text", text=incoming.event_key)
 
 
 def _nobody(userid: str) -> Person:

@@ -63,8 +63,13 @@ def grade_of(
 
 def decides(campaign: Campaign, issue: Issue) -> Decides:
     """The row that holds for this issue; the campaign's file wins over the usual ones."""
+    return row_of(campaign, issue.grade)
+
+
+def row_of(campaign: Campaign, grade: str) -> Decides:
+    """The row of this grade."""
     rows = {d.grade: d for d in campaign.decides}
-    return rows.get(issue.grade) or USUAL.get(issue.grade) or rows["ordinary"]
+    return rows.get(grade) or USUAL.get(grade) or rows["ordinary"]
 
 
 def refer_only(row: Decides) -> bool:

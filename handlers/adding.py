@@ -1,7 +1,8 @@
 """补报: one more finding after the sheet was handed in, until the phase ends."""
 
 from domain import sheets as rules
-from handlers.finding import item_step
+from domain.campaign import Item
+from handlers.finding import item_step, verifier
 from handlers.forms import begin
 from handlers.sheet import closed
 from handlers.submit import file_findings
@@ -20,27 +21,36 @@ class AddForm(Form):
 
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         items = rules.asked_of(talk.campaign, talk.me)
-        if "item" not in answers:
+        codes = [i.code for i in items]
+        # The item may have gone from the campaign's file since it was chosen.
+        if answers.get("item") not in codes:
             options = tuple(Option(i.code, i.label) for i in items)
             return Step("item", Ask(say.which_item(), options))
-        place, item = next((n, i) for n, i in enumerate(items, 1) if i.code == answers["item"])
-        hidden = rules.legal_only(item, talk.me.category)
-        found = {item.code: rules.REPORT if hidden else rules.EXISTS, **answers}
+        place, item, found = self._chosen(talk, answers)
         step = item_step(talk, item, place, len(items), found)
         if step or "sure" in answers:
             return step
         finding = rules.finding(item, place, talk.me.category, found)
-        return Step("sure", say.summary(finding))
+        return Step("sure", say.summary(finding, verifier(talk, item, finding.scope)))
+
+    def shut(self, talk: Talk) -> str | None:
+        return closed(talk)
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         if answers["sure"] == "no":
             return say.dropped()
+        place, item, found = self._chosen(talk, answers)
+        finding = rules.finding(item, place, talk.me.category, found)
+        lines = file_findings(talk, [finding], form_id)
+        return "\n".join([say.taken(), *lines, say.afterwards()])
+
+    @staticmethod
+    def _chosen(talk: Talk, answers: dict[str, object]) -> tuple[int, Item, dict[str, object]]:
+        """The item's place, the item, and the answers as a sheet would hold them."""
         items = rules.asked_of(talk.campaign, talk.me)
         place, item = next((n, i) for n, i in enumerate(items, 1) if i.code == answers["item"])
         hidden = rules.legal_only(item, talk.me.category)
-        found = {item.code: rules.REPORT if hidden else rules.EXISTS, **answers}
-        finding = rules.finding(item, place, talk.me.category, found)
-        return "\n".join([say.taken(), *file_findings(talk, [finding], form_id)])
+        return place, item, {item.code: rules.REPORT if hidden else rules.EXISTS, **answers}
 
 
 def add(talk: Talk, call: Call) -> str:

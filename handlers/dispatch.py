@@ -11,7 +11,7 @@ from storage import forms as stored
 from texts import policy as refusals
 from texts import talk as say
 
-NOT_TEXT = frozenset({"voice", "video", "file", "location", "link", "other"})
+SAYABLE = frozenset({"text", "voice"})  # a voice with its transcript is as good as typed
 Where = tuple[FormState, Form, Step]
 
 
@@ -35,7 +35,7 @@ def private(talk: Talk, text: str) -> str:
     kind = talk.incoming.kind
     if kind == "image":
         return _photo(talk, where)
-    if kind in NOT_TEXT and not text:
+    if kind not in SAYABLE or (kind == "voice" and not text):
         return say.not_text(kind, _stand(where))
     if where and not _is_slash_command(talk, text):
         state, form, step = where
@@ -81,7 +81,7 @@ def _where(talk: Talk) -> Where | None:
 
 
 def _stand(where: Where | None) -> str:
-    return say.where_in_form(forms.title(where[0])) if where else ""
+    return say.where_in_form(forms.doing(where[0], where[2])) if where else ""
 
 
 def _is_slash_command(talk: Talk, text: str) -> bool:
@@ -104,8 +104,8 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     if not may(talk.roster, talk.me, command.action):
         return refusals.not_yours(command.word)
     prefix = ""
-    if command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and not call.numbers:
-        options = list(command.candidates(talk)) if command.candidates else []
+    if command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and command.candidates and not call.numbers:
+        options = list(command.candidates(talk))
         if not options:
             return say.no_number(command.word)
         if len(options) > 1:
@@ -114,7 +114,7 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     text = command.run(talk, call)
     if prefix:
         text = f"{prefix}\n{text}"
-    if where and _still_open(talk, where[0]):
+    if where and _still_open(talk, where[0]) and str(where[2].ask) not in text:
         text = f"{text}\n\n{say.still_open(forms.title(where[0]))}"
     return text
 
@@ -128,7 +128,7 @@ def _control(talk: Talk, word: str, where: Where | None) -> str:
     if word == forms.RESUME:
         return _resume(talk, where)
     if where is None:
-        return say.nothing_open()
+        return say.nothing_open(_resting(talk))
     state, form, _ = where
     if word == forms.BACK:
         return forms.back(talk, form, state)
@@ -139,7 +139,7 @@ def _control(talk: Talk, word: str, where: Where | None) -> str:
 
 def _resume(talk: Talk, where: Where | None) -> str:
     if where:
-        return str(where[2].ask)
+        return forms.ask(talk, where[1], where[0])
     state = stored.resume(talk.conn, talk.seal, talk.me.id, now=talk.now)
     if state is None or state.kind not in FORMS:
         return say.nothing_paused()
@@ -154,7 +154,13 @@ def _photo(talk: Talk, where: Where | None) -> str:
 
 def _unknown(talk: Talk, text: str) -> str:
     said = plain(text)
-    if said.isdigit() and len(said) <= 9:
-        return say.bare_number(int(said))
+    if said.isdecimal() and len(said) <= 9:
+        return say.bare_number(int(said), _resting(talk))
     near = [c.word for c in nearest(COMMANDS, text) if may(talk.roster, talk.me, c.action)]
-    return say.unknown(near)
+    return say.unknown(near, _resting(talk))
+
+
+def _resting(talk: Talk) -> str:
+    """The name of the form that 继续 would take up, or empty."""
+    waiting = stored.paused(talk.conn, talk.seal, talk.me.id)
+    return forms.title(waiting[0]) if waiting and waiting[0].kind in FORMS else ""

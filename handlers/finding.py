@@ -2,6 +2,7 @@
 
 from domain import sheets as rules
 from domain.campaign import Item
+from domain.deciding import able, grade_of, row_of
 from handlers.talk import Ask, Reading, Sorry, Step, Talk
 from texts import sheet as say
 
@@ -16,16 +17,40 @@ def item_step(
     name = rules.missing(item, talk.me.category, answers)
     if name is None:
         return None
-    part = name.partition(".")[2]
+    part, where = name.partition(".")[2], f"第{place}项"
     if part == "":
-        return Step(name, _choice(talk, item, place, total))
+        return Step(name, _choice(talk, item, place, total), where=where)
     if part == "scope":
-        return Step(name, say.scope(item, place))
+        return Step(name, say.scope(item, place, audience(talk)), where=where)
     if part == "facts":
-        return Step(name, say.facts(item, place, _scope(talk, item, answers)), read=read_facts)
+        ask = say.facts(place, _scope(talk, item, answers), audience(talk))
+        return Step(name, ask, read=read_facts, where=where)
     if part == "fixed":
-        return Step(name, say.fixed(place))
-    return Step(name, say.photos(place), read=_no_picture, photos="fixed")
+        return Step(name, say.fixed(place), where=where)
+    return Step(name, say.photos(place), read=_no_picture, photos="fixed", where=where)
+
+
+def audience(talk: Talk) -> say.Audience:
+    """Who reads what this person says of himself and of his unit, as the prompts call them."""
+    unit = talk.roster.unit(talk.me.unit)
+    return say.Audience(
+        unit="大队" if unit and unit.kind == "brigade" else "单位",
+        own=verifier(talk, None, rules.OWN),
+        head=verifier(talk, None, rules.UNIT),
+    )
+
+
+def verifier(talk: Talk, item: Item | None, scope: str | None) -> str:
+    """Who will verify a finding, by post: 大队长, 法治科; 您 where it is oneself."""
+    subject = talk.me if scope == rules.OWN else None
+    grade = grade_of(item, source="self-check", unit_kind=None, subject=subject)
+    first = row_of(talk.campaign, grade).verify[0]
+    if first == "legal":
+        return "法治科"
+    found = able(talk.roster, talk.me.unit, (first,), lambda _: False)
+    if talk.me in found:
+        return "您"
+    return (found[0].title or found[0].name) if found else "法治科"
 
 
 def read_facts(text: str) -> Reading:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from domain.form import FormState
 from handlers.talk import Ask, Form, Rewrite, Sorry, Step, Talk
-from handlers.words import pick, plain
+from handlers.words import TAIL, pick, plain
 from storage import evidence, forms, work
+from texts import forms as names
 from texts import talk as say
-from texts.forms import title as named
 
 BACK, PAUSE, RESUME, CANCEL = "back", "pause", "resume", "cancel"
 CONTROLS: Mapping[str, str] = {
@@ -34,7 +34,7 @@ ALWAYS = frozenset({"上一题", "暂停", "取消"})
 
 def control(text: str, step: Step | None) -> str | None:
     """The control word that this message is, given the prompt it answers."""
-    said = plain(text).rstrip("。.").casefold()
+    said = plain(text).rstrip(TAIL).casefold()
     if said not in CONTROLS:
         return None
     if step is not None and step.free and not said.startswith("/") and said not in ALWAYS:
@@ -52,7 +52,11 @@ def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | Non
 
 
 def ask(talk: Talk, form: Form, state: FormState) -> str:
-    """The current question, or the end of the form."""
+    """The current question, or the end of the form; a form whose time is over only rests."""
+    shut = form.shut(talk)
+    if shut:
+        forms.pause(talk.conn, state.id, talk.now)
+        return shut
     step = form.step(talk, state.subject, state.data)
     if step is None:
         text = form.finish(talk, state.subject, state.data, state.id)
@@ -63,13 +67,15 @@ def ask(talk: Talk, form: Form, state: FormState) -> str:
 
 def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> str:
     """Take one answer and say what comes next."""
+    if form.shut(talk):
+        return ask(talk, form, state)
     option = pick(step.ask.options, text)
     if option:
         return _store(talk, form, state, step.name, option.value)
-    if step.photos and plain(text).rstrip("。.") in ("完成", "跳过", "没有照片", "没有"):
+    if step.photos and plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有"):
         return _store(talk, form, state, f"{step.name}.done", "yes")
     if step.read is None:
-        return _join(say.choose_one(len(step.ask.options)), str(step.ask))
+        return _join(say.choose_one(len(step.ask.options), doing(state, step)), str(step.ask))
     read = step.read(text.strip())
     if isinstance(read, Sorry):
         return _join(read.text, str(step.ask)) if step.ask.options else read.text
@@ -80,6 +86,11 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
 
 def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     """Keep a picture that answers this step; it is fetched later by a work row."""
+    if form.shut(talk):
+        return ask(talk, form, state)
+    if step.name not in state.data:
+        # Pictures of an answer that was taken back are no evidence for the new one.
+        evidence.forget(talk.conn, state.id, step.name)
     media = talk.incoming.media_id or talk.incoming.url or ""
     row = evidence.add(
         talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
@@ -116,7 +127,12 @@ def cancel(talk: Talk, state: FormState) -> str:
 
 def title(state: FormState) -> str:
     """What the person calls this form."""
-    return named(state.kind, state.subject)
+    return names.title(state.kind, state.subject)
+
+
+def doing(state: FormState, step: Step) -> str:
+    """Where the person stands: 您正在填自查表第4项"""
+    return names.doing(state.kind, state.subject, step.where)
 
 
 def current(talk: Talk, form: Form, state: FormState) -> Step | None:

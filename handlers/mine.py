@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain import sheets as rules
+from domain.deciding import decides as decided
 from domain.issue import Issue, late_by
 from domain.policy import allowed_now
 from domain.sheets import Window
@@ -54,7 +55,7 @@ def _waits_elsewhere(talk: Talk, issue: Issue, act: str) -> bool:
     """Legal may do much, but is reminded only of what is legal's own by the deciding table."""
     if not talk.me.is_a("legal") or act not in ("confirm", "assign", "inspect"):
         return False
-    decides = talk.campaign.decides_for(issue.grade)
+    decides = decided(talk.campaign, issue)
     column = {"confirm": decides.verify, "assign": decides.assign, "inspect": decides.inspect}[act]
     overdue = issue.verify_by is not None and issue.verify_by < talk.today
     second_look = issue.doubt is not None

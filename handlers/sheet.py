@@ -1,19 +1,24 @@
 """自查: the personal sheet, asked one item at a time, signed by typing one's name (R12, N7)."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain import sheets as rules
 from domain.campaign import Item
 from domain.sheets import Window
-from handlers.finding import item_step
+from handlers.finding import audience, item_step, verifier
 from handlers.forms import WAS, begin
 from handlers.submit import correct, submit
 from handlers.talk import Ask, Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
-from handlers.words import plain
+from handlers.words import TAIL, plain
 from storage import sheets
+from texts import review as last_look
 from texts import sheet as say
 
 router = Router("自查")
+BEGIN = "begin"
+_CHANGE = re.compile(r"修?改第?(\d{1,3})[项题号]?")
 
 
 class SheetForm(Form):
@@ -23,35 +28,50 @@ class SheetForm(Form):
 
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         items = rules.asked_of(talk.campaign, talk.me)
-        if "begin" not in answers:
-            return Step("begin", _first_screen(talk, items), read=_started)
+        if BEGIN not in answers:
+            first = _first_screen(talk, items)
+            return Step(BEGIN, first, read=lambda t: _started(items, t), set_words=True)
         for place, item in enumerate(items, 1):
             step = item_step(talk, item, place, len(items), answers)
             if step:
-                return step
+                new = step.name == item.code and item.code not in _asked_first(answers)
+                return replace(step, ask=say.added(step.ask)) if new else step
         if "signed" in answers:
             return None
         return Step(
             "signed", self.review(talk, answers), read=lambda t: self.sign(talk, answers, t)
         )
 
+    def shut(self, talk: Talk) -> str | None:
+        return closed(talk)
+
     def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
-        return say.review(talk.me, talk.today, _findings(talk, answers))
+        asked = {i.code for i in rules.asked_of(talk.campaign, talk.me)}
+        gone = sum(code in answers and code not in asked for code in _asked_first(answers))
+        return last_look.review(
+            talk.me, talk.today, _findings(talk, answers), audience(talk), _verifier(talk),
+            gone=gone,
+        )  # fmt: skip
 
     def sign(self, talk: Talk, answers: dict[str, object], text: str) -> Reading:
         """The name signs; 改n asks an item again; 全部 shows every answer."""
-        said = plain(text).replace(" ", "")
+        said = plain(text).replace(" ", "").rstrip(TAIL)
         items = rules.asked_of(talk.campaign, talk.me)
-        if said.startswith("改") and said[1:].rstrip("项题").lstrip("第").isdigit():
-            place = int(said[1:].rstrip("项题").lstrip("第"))
+        change = _CHANGE.fullmatch(said)
+        if change:
+            place = int(change.group(1))
             if not 1 <= place <= len(items):
-                return Sorry(say.no_such_place(len(items)))
+                return Sorry(last_look.no_such_place(len(items)))
             return Rewrite(_reopened(answers, items[place - 1].code))
         if said in ("全部", "逐项查看"):
-            return Sorry(say.everything(talk.me, _findings(talk, answers)))
+            return Sorry(
+                last_look.everything(
+                    talk.me, _findings(talk, answers), audience(talk), _verifier(talk)
+                )
+            )
         if said == plain(talk.me.name).replace(" ", ""):
             return talk.me.name
-        return Sorry(say.sign_please(talk.me.name))
+        return Sorry(last_look.sign_please(talk.me.name))
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         return submit(talk, _findings(talk, answers), answers, form_id)
@@ -63,7 +83,7 @@ class AmendForm(SheetForm):
     kind = "amend"
 
     def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
-        return say.amend_review(talk.me, talk.today, _findings(talk, answers))
+        return last_look.amending(super().review(talk, answers), talk.me.name)
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         return correct(talk, _findings(talk, answers), answers, form_id)
@@ -71,6 +91,15 @@ class AmendForm(SheetForm):
 
 def _findings(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
     return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
+
+
+def _verifier(talk: Talk) -> last_look.Verifier:
+    return lambda finding: verifier(talk, finding.item, finding.scope)
+
+
+def _asked_first(answers: dict[str, object]) -> list[str]:
+    """The codes that were asked when the person began: the campaign's file may change since."""
+    return str(answers[BEGIN]).split()
 
 
 def _reopened(answers: dict[str, object], code: str) -> dict[str, object]:
@@ -91,9 +120,9 @@ def _first_screen(talk: Talk, items: Sequence[Item]) -> Ask:
     )
 
 
-def _started(text: str) -> Reading:
-    if plain(text).rstrip("。.") in ("开始", "好", "好的", "准备好了", "1"):
-        return "yes"
+def _started(items: Sequence[Item], text: str) -> Reading:
+    if plain(text).rstrip(TAIL) in ("开始", "好", "好的", "准备好了", "1"):
+        return " ".join(i.code for i in items)
     return Sorry(say.say_start())
 
 
@@ -127,7 +156,8 @@ def amend(talk: Talk, call: Call) -> str:
     if sheet is None:
         return say.nothing_to_amend()
     codes = [i.code for i in rules.asked_of(talk.campaign, talk.me)]
-    answers = {"begin": "yes", **rules.only(sheet.answers, codes)}
+    known = " ".join(code for code in codes if code in sheet.answers)
+    answers = {BEGIN: known, **rules.only(sheet.answers, codes)}
     return begin(talk, AMEND, talk.campaign.id, answers)
 
 

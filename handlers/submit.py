@@ -8,6 +8,7 @@ from domain.calendar import add_workdays, next_allowed
 from domain.issue import OPEN, Issue
 from domain.push import ALERT, Push
 from domain.sheets import Finding, Window
+from handlers.finding import verifier
 from handlers.forms import WAS
 from handlers.intake import file_issue
 from handlers.talk import Talk
@@ -22,11 +23,11 @@ def submit(talk: Talk, findings: Sequence[Finding], answers: rules.Answers, form
     """File the first version: receipt, one issue a finding, one question a 不清楚."""
     late = rules.window(talk.campaign, talk.schedule, talk.today) is Window.LATE
     receipt = _store(talk, answers, version=1, late=late)
-    lines = [say.receipt(receipt, talk.me, talk.now.astimezone(talk.office.tz), late=late)]
-    lines += file_findings(talk, [f for f in findings if f.found], form)
+    head = say.receipt(receipt, talk.me, talk.now.astimezone(talk.office.tz), late=late)
+    lines = file_findings(talk, [f for f in findings if f.found], form)
     lines += _ask_legal(talk, [f for f in findings if f.choice == rules.UNSURE])
     last = rules.last_day(talk.campaign, talk.schedule)
-    return "\n".join([*lines, *say.afterwards(last)])
+    return "\n\n".join(filter(None, [head, "\n".join(lines), say.afterwards(last)]))
 
 
 def correct(talk: Talk, findings: Sequence[Finding], answers: rules.Answers, form: int) -> str:
@@ -40,12 +41,11 @@ def correct(talk: Talk, findings: Sequence[Finding], answers: rules.Answers, for
         return say.nothing_changed()
     receipt = _store(talk, answers, version=old.version + 1, late=old.late)
     lines = [say.corrected(receipt, talk.now.astimezone(talk.office.tz))]
-    known = {i.item: i for i in issues.reported_by(talk.conn, talk.me.id, talk.seal)}
     fresh = []
     for code in changed:
-        issue = known.get(code) if old.answers.get(code) in rules.FOUND else None
-        if issue and issue.state in OPEN:
-            lines.append(_amended(talk, issue, places[code]))
+        issue = _in_hand(talk, code) if old.answers.get(code) in rules.FOUND else None
+        if issue:
+            lines.append(_amended(talk, issue, places[code], form))
         elif places[code].found:
             fresh.append(places[code])
     lines += file_findings(talk, fresh, form)
@@ -70,7 +70,8 @@ def file_findings(talk: Talk, findings: Sequence[Finding], form: int) -> list[st
         )
         if finding.photos:
             evidence.attach(talk.conn, form, issue.number, step=f"{finding.item.code}.photos")
-        lines.append(say.filed(issue, finding, _answer_by(talk, issue)))
+        who = verifier(talk, finding.item, finding.scope)
+        lines.append(say.filed(issue, finding, who, _answer_by(talk, issue)))
     return lines
 
 
@@ -80,8 +81,16 @@ def _answer_by(talk: Talk, issue: Issue) -> date:
     return add_workdays(start, SECOND_LOOK, talk.office.days)
 
 
-def _amended(talk: Talk, issue: Issue, now: Finding) -> str:
+def _in_hand(talk: Talk, code: str) -> Issue | None:
+    """The open issue that the sheet's finding became; a 补报 on the same item came later."""
+    mine = issues.reported_by(talk.conn, talk.me.id, talk.seal)
+    found = [i for i in mine if i.item == code and i.state in OPEN]
+    return min(found, key=lambda i: i.number, default=None)
+
+
+def _amended(talk: Talk, issue: Issue, now: Finding, form: int) -> str:
     """The reporter corrects a finding already in the ledger: noted, and legal is told."""
+    evidence.attach(talk.conn, form, issue.number, step=f"{now.item.code}.photos")
     text = say.amended_note(now)
     history.append(
         talk.conn, talk.seal, issue=issue.number, at=talk.now, entered_at=talk.now,

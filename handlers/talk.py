@@ -85,7 +85,7 @@ class Command:
     ``action`` is its row in domain/policy; ``writes`` False means it is computed on the read
     engine; ``fits`` decides whether the words after a WORDS command are really its arguments
     (“进度 一大队” is, “进度太慢” is not); ``candidates`` lists the issues the command could mean
-    when the number is missing.
+    when the number is missing (without it the command itself says what it lacks).
     """
 
     word: str
@@ -141,18 +141,22 @@ class Step:
 
     ``read`` takes words that are no listed option (None: only options are answers).
     ``photos`` names the evidence stage (found, fixed, closing …) when pictures are an answer: they
-    are counted under ``name`` until 完成. ``free`` marks a prompt for free text: there only slash
-    forms and 上一题 暂停 取消 are commands.
+    are counted under ``name`` until 完成. ``set_words``: ``read`` takes a few set words only
+    (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a prompt for free
+    text: there only slash forms and 上一题 暂停 取消 are commands.
     """
 
     name: str
     ask: Ask
     read: Callable[[str], Reading] | None = None
     photos: str | None = None
+    set_words: bool = False
+    where: str = ""
 
     @property
     def free(self) -> bool:
-        return self.read is not None and not self.ask.options
+        asks_words = self.read is not None and not self.ask.options
+        return asks_words and not (self.photos or self.set_words)
 
 
 class Form:
@@ -169,6 +173,10 @@ class Form:
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         """The first question without an answer, or None when all is answered."""
         raise NotImplementedError
+
+    def shut(self, talk: Talk) -> str | None:
+        """Why nothing can be answered here any more (its time is over), or None."""
+        return None
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         """Do it. Called in the write transaction; the returned text asks nothing."""

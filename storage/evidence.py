@@ -66,6 +66,12 @@ def attach(conn: sa.Connection, form_id: int, number: int, *, step: str | None =
     return int(done.rowcount)
 
 
+def forget(conn: sa.Connection, form_id: int, step: str) -> None:
+    """Drop what an unfinished form collected for this question and no issue took over."""
+    mine = (evidence.c.form == form_id, evidence.c.step == step, evidence.c.issue.is_(None))
+    conn.execute(sa.delete(evidence).where(*mine))
+
+
 def fetched(
     conn: sa.Connection,
     evidence_id: int,

@@ -17,9 +17,17 @@ TITLES = {
     "reopen": "重开第{n}号",
     "endorse": "初核第{n}号",
     "deny": "不同意第{n}号",
+    "explain": "答复说明事项{n}",
 }
+FILLED_IN = ("sheet", "amend", "add")
 
 
 def title(kind: str, subject: str) -> str:
     """The form's spoken name; ``subject`` is the issue's number where it is about one."""
     return TITLES.get(kind, "表格").format(n=subject)
+
+
+def doing(kind: str, subject: str, where: str) -> str:
+    """Where somebody stands: 您正在填自查表第4项, 您正在办：派单第17号."""
+    verb = "您正在填" if kind in FILLED_IN else "您正在办："
+    return f"{verb}{title(kind, subject)}{where}"

@@ -1,17 +1,36 @@
-"""自查: the first screen, every prompt, the review and the signature (messages of the form)."""
+"""自查: the first screen, every prompt, and why no sheet is taken now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from domain.campaign import Campaign, Item
-from domain.people import Person
-from domain.sheets import EXISTS, LEGAL, NOT_APPLICABLE, OWN, REPORT, UNIT, UNSURE, Finding
+from domain.sheets import EXISTS, LEGAL, NOT_APPLICABLE, OWN, REPORT, UNIT, UNSURE
 from texts import dates
 from texts.ask import Ask, Option
 
 SECONDS_AN_ITEM = 20
-SCOPES = {OWN: "本人情况", UNIT: "大队情况，不点名", LEGAL: "只报法治科"}
-CHOICES = {UNSURE: "不清楚", NOT_APPLICABLE: "不适用"}
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads what somebody says: ``unit`` is what his unit is called (大队, 单位).
+
+    ``own`` is the post of who verifies what he says of himself, ``head`` of his unit; 您: himself.
+    """
+
+    unit: str
+    own: str
+    head: str
+
+    def named(self, scope: str | None) -> str:
+        """What the scope is called in the review."""
+        unit = f"{self.unit}情况，不点名"
+        return {OWN: "本人情况", UNIT: unit, LEGAL: "只报法治科"}[scope or OWN]
+
+
+# What people type instead of 没有 and 存在: the questions begin with 是否存在.
+NO, YES = ("无", "没", "否", "不存在", "没有情况"), ("有", "是", "存在", "有情况")
 
 
 def minutes(items: int) -> int:
@@ -54,7 +73,7 @@ def first_screen(
 
 
 def say_start() -> str:
-    return "还没有开始。请回复“开始”填第1项；以后再填，回复“暂停”。"
+    return "自查表还没有开始填。\n请回复“开始”填第1项；以后再填，回复“暂停”。"
 
 
 def _head(item: Item, question: str, place: int, total: int, campaign: Campaign) -> str:
@@ -69,8 +88,8 @@ def prompt(item: Item, question: str, place: int, total: int, campaign: Campaign
     """An ordinary item, quoted in full, with what it means."""
     meaning = f"\n说的是：{item.meaning}\n" if item.meaning else ""
     options = (
-        Option("none", "没有"),
-        Option(EXISTS, "存在", ("有",)),
+        Option("none", "没有", NO),
+        Option(EXISTS, "存在", YES),
         Option(UNSURE, "不清楚", ("拿不准",)),
         Option(NOT_APPLICABLE, "不适用"),
     )
@@ -82,8 +101,8 @@ def sensitive(
 ) -> Ask:
     """An item whose answers go to the legal office alone; never 本人 or 大队."""
     options = [
-        Option("none", "没有"),
-        Option(REPORT, "有情况要反映（只报法治科，大队和支队看不到）", ("有", "存在")),
+        Option("none", "没有", NO),
+        Option(REPORT, "有情况要反映（只报法治科，大队和支队看不到）", YES),
     ]
     if not item.optional:
         options += [Option(UNSURE, "不清楚", ("拿不准",)), Option(NOT_APPLICABLE, "不适用")]
@@ -100,31 +119,33 @@ def sensitive(
     return Ask(before, tuple(options), "\n".join(after))
 
 
-def scope(item: Item, place: int) -> Ask:
+def scope(item: Item, place: int, audience: Audience) -> Ask:
     """Whose matter it is, each with its audience in brackets; no names are asked."""
+    unit, head = audience.unit, audience.head
+    sees = "由您核实" if head == "您" else f"{head}只见内容"
     options = (
-        Option(OWN, "我本人的情况（大队长、法治科可见）", ("本人", "我本人", "本人情况")),
+        Option(OWN, f"我本人的情况（{audience.own}、法治科可见）", ("本人", "我本人", "本人情况")),
         Option(
             UNIT,
-            "大队里的情况，不点名（大队长只见内容，不显示由谁反映）",
-            ("大队", "大队里的情况", "大队情况"),
+            f"{unit}里的情况，不点名（{sees}，不显示由谁反映）",
+            (unit, f"{unit}里的情况", f"{unit}情况"),
         ),
-        Option(LEGAL, "只报法治科（大队、支队看不到）", ("法治科",)),
+        Option(LEGAL, f"只报法治科（{unit}、支队看不到）", ("法治科",)),
     )
     practice = f"\n正确做法：{item.practice}" if item.practice else ""
     after = f"{practice}\n选好后再请您说明时间、地点和情况。选错了回复“上一题”。"
     return Ask(f"第{place}项：存在。这是哪种情况？", options, after)
 
 
-def facts(item: Item, place: int, scope: str) -> Ask:
+def facts(place: int, scope: str, audience: Audience) -> Ask:
     """The facts in one's own words; in a small unit the words themselves may give one away."""
     hint = {
-        OWN: "写清时间、地点和经过就可以，一两句话。",
+        OWN: "写清时间、地点和经过就可以。",
         UNIT: "写得过细，别人可能猜到是您；不必写同行人员、车号和具体时刻，也不必写姓名。",
-        LEGAL: "这段话只有法治科能看到，大队和支队看不到。",
+        LEGAL: f"这段话只有法治科能看到，{audience.unit}和支队看不到。",
     }[scope]
-    how = "有情况要反映" if scope == LEGAL else f"存在，{SCOPES[scope]}"
-    return Ask(f"第{place}项：{how}\n{hint}\n请用一两句话说明情况。")
+    how = "有情况要反映" if scope == LEGAL else f"存在，{audience.named(scope)}"
+    return Ask(f"第{place}项：{how}\n{hint}选错了回复“上一题”。\n请用一两句话说明情况。")
 
 
 def facts_too_short() -> str:
@@ -137,7 +158,8 @@ def facts_too_long(limit: int) -> str:
 
 def fixed(place: int) -> Ask:
     """Found and fixed at once (R25)."""
-    options = (Option("yes", "已改正", ("改正了", "已经改正")), Option("no", "还没有", ("没有",)))
+    done, left = ("改正了", "已经改正", "是"), ("没有", "没", "否", "还没")
+    options = (Option("yes", "已改正", done), Option("no", "还没有", left))
     return Ask(f"第{place}项：这个情况现在改正了吗？", options)
 
 
@@ -145,7 +167,7 @@ def photos(place: int) -> Ask:
     """Pictures of the mended state; optional."""
     return Ask(
         f"第{place}项：已改正，记为立查立改\n"
-        "有改正后的照片，可以发来作为佐证；请避开当事人面部和证件，不要拍涉密文件。\n"
+        "改正后的照片可以发来作为佐证；避开当事人面部和证件，不要拍涉密文件。\n"
         "请发照片，发完回复“完成”；没有照片回复“跳过”。"
     )
 
@@ -154,89 +176,9 @@ def picture_please() -> str:
     return "这一步收的是照片。\n请发照片，发完回复“完成”；没有照片回复“跳过”。"
 
 
-def _tally(findings: Sequence[Finding]) -> str:
-    words = {"none": "没有", EXISTS: "存在", REPORT: "有情况要反映", **CHOICES}
-    counts = {name: sum(f.choice == value for f in findings) for value, name in words.items()}
-    return "，".join(f"{name}{count}项" for name, count in counts.items() if count)
-
-
-def _answer(finding: Finding) -> list[str]:
-    head = f"第{finding.place}项 {finding.item.label}："
-    if finding.choice == UNSURE:
-        return [f"{head}不清楚", " → 法治科向您说明，不算问题"]
-    if not finding.found:
-        return [f"{head}{CHOICES.get(finding.choice, '没有')}"]
-    photos = f"。照片{finding.photos}张" if finding.photos else ""
-    if finding.scope == LEGAL:
-        mark = "存在，只报法治科" if finding.choice == EXISTS else "有情况要反映，只报法治科"
-        goes = " → 只报法治科，大队和支队看不到"
-    elif finding.fixed:
-        mark = f"存在，{SCOPES[finding.scope or OWN]}，已改正"
-        goes = " → 记为立查立改，由考核督查科核验"
-    else:
-        mark = f"存在，{SCOPES[finding.scope or OWN]}"
-        hidden = "，不显示由谁反映" if finding.scope == UNIT else ""
-        goes = f" → 请大队长核实{hidden}"
-    return [f"{head}{mark}", f" {finding.facts}{photos}", goes]
-
-
-def review(person: Person, today: date, findings: Sequence[Finding]) -> Ask:
-    """All that was answered, before it is signed; 没有 is not listed."""
-    shown = [f for f in findings if f.found or f.choice == UNSURE]
-    lines = [
-        f"自查表已答完{len(findings)}项，提交前请核对",
-        f"{person.name}，{dates.full(today)}。{_tally(findings)}",
-        "",
-    ]
-    for finding in shown:
-        lines += _answer(finding)
-    rest = len(findings) - len(shown)
-    if rest:
-        kind = (
-            "没有"
-            if all(f.choice == "none" for f in findings if f not in shown)
-            else "没有或不适用"
-        )
-        other = "其余" if shown else "全部"
-        lines.append(f"{other}{rest}项：{kind}（逐项查看，回复“全部”）")
-    lines += [
-        "",
-        "要修改：回复“改1”“改4”等",
-        "以后再交：回复“暂停”，答案都保留",
-        f"确认提交：请回复您的姓名 {person.name}，表示以上内容由本人如实填写",
-    ]
-    return Ask("\n".join(lines))
-
-
-def amend_review(person: Person, today: date, findings: Sequence[Finding]) -> Ask:
-    """更正 starts here: the submitted answers, to be changed item by item."""
-    text = review(person, today, findings).before.split("\n")
-    text[0] = "更正自查表，请找到要改的项"
-    text[-2] = "不改了：回复“取消”，原表不变"
-    text[-1] = f"改好后提交：请回复您的姓名 {person.name}，原表保留，更正另记时间"
-    return Ask("\n".join(text))
-
-
-def everything(person: Person, findings: Sequence[Finding]) -> str:
-    """Every answer, one by one."""
-    lines = ["逐项答案如下"]
-    for finding in findings:
-        lines += _answer(finding)
-    lines += ["", f"要修改，回复“改1”等；没有问题，请回复您的姓名 {person.name} 提交。"]
-    return "\n".join(lines)
-
-
-def sign_please(name: str) -> str:
-    return (
-        "还没有提交。要修改，回复“改1”“改4”等；以后再交，回复“暂停”。\n"
-        f"确认提交，请回复您的姓名 {name}。"
-    )
-
-
-def no_such_place(count: int) -> str:
-    return (
-        f"没有这一项，这张表共{count}项。\n请回复“改1”到“改{count}”中的一个，或回复您的姓名提交。"
-    )
+def added(asked: Ask) -> Ask:
+    """An item that came into the campaign after the person had begun."""
+    return replace(asked, before=f"这一项是您开始填写以后新增的\n{asked.before}")
 
 
 def not_asked() -> str:

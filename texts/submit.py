@@ -7,6 +7,8 @@ from domain.issue import Issue
 from domain.people import Person
 from domain.sheets import LEGAL, UNSURE, Finding
 from texts import dates
+from texts.inert import inert
+from texts.policy import state
 
 WithRef = Callable[[str], str]
 
@@ -21,32 +23,33 @@ def receipt(number: str, person: Person, at: datetime, *, late: bool) -> str:
     mark = "（迟交）" if late else ""
     return (
         f"自查表已提交，回执号 {number}\n"
-        f"{person.name}您好，{dates.by(at.date(), at.time())}收到{mark}，谢谢。\n"
+        f"{person.name}您好，{dates.by(at.date(), at.time())}收到{mark}，谢谢。"
     )
 
 
-def filed(issue: Issue, finding: Finding, answer_by: date) -> str:
-    """One finding's line: its number, who looks at it, when one hears."""
+def filed(issue: Issue, finding: Finding, verifier: str, answer_by: date) -> str:
+    """One finding's line: its number, who looks at it (by post), when one hears."""
     head = f"第{issue.number}号（{finding.item.label}{'，已改正' if finding.fixed else ''}）："
     if finding.scope == LEGAL:
         return f"{head}已报法治科，大队和支队看不到，最晚{dates.full(answer_by)}有回音"
     if finding.fixed:
         return f"{head}已登记，待考核督查科核验，您不用再办"
-    return f"{head}已请大队长核实，有结果会告诉您，最晚{dates.full(answer_by)}"
+    if verifier == "您":
+        return f"{head}由您核实，回复“我的”查看"
+    return f"{head}已请{verifier}核实，有结果会告诉您，最晚{dates.full(answer_by)}"
 
 
 def question_line(finding: Finding, due: date, clock: time) -> str:
     return f"第{finding.place}项（{finding.item.label}）：法治科{dates.by(due, clock)}前向您说明"
 
 
-def afterwards(last: date) -> list[str]:
+def afterwards(last: date) -> str:
     """What one can still do."""
-    return [
-        "",
-        f"想起新的情况：{dates.until(last)}前随时回复“补报”",
-        "发现填错了：回复“更正”，原表保留，更正另记时间",
-        "查看自己填的内容：回复“我的”",
-    ]
+    return (
+        f"想起新的情况：{dates.until(last)}前随时回复“补报”\n"
+        "发现填错了：回复“更正”，原表保留，更正另记时间\n"
+        "查看自己填的内容：回复“我的”"
+    )
 
 
 def questions(
@@ -80,7 +83,8 @@ def nothing_changed() -> str:
 def amended_note(now: Finding) -> str:
     """What the history and legal read about a corrected finding."""
     if now.found:
-        return f"反映人更正说明：{now.facts}"
+        marks = "（改为只报法治科）" if now.scope == LEGAL else "（已改正）" if now.fixed else ""
+        return f"反映人更正说明：{now.facts}{marks}"
     return f"反映人更正为“{'不清楚' if now.choice == UNSURE else '没有'}”"
 
 
@@ -95,12 +99,22 @@ def amended(issue: Issue, text: str, ref: str) -> str:
     return "\n".join(
         [
             f"【更正】第{issue.number}号的填表人作了更正",
-            text,
+            inert(text),
             "",
-            "请看一看，回复其一：",
-            f"  照原来办：不用回复，第{issue.number}号不变",
-            f"  不再认定：不属实 {issue.number} 理由",
+            *_choices(issue),
             f"看全文：问题 {issue.number}",
             f"编号 {ref}",
         ]
     )
+
+
+def _choices(issue: Issue) -> list[str]:
+    """What legal can do about a correction; once it is confirmed, nothing has to change."""
+    number = issue.number
+    if issue.state != "reported":
+        return [f"第{number}号已是“{state(issue)}”，照原来办；需要调整的，请与承办单位商量。"]
+    return [
+        "请在核实时一并考虑，回复其一：",
+        f"  属实：确认 {number}",
+        f"  不属实：不属实 {number} 理由",
+    ]

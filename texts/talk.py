@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 
-def choose_one(count: int) -> str:
-    """When no listed option was recognised."""
-    return f"没有看懂这个回答，请回复1到{count}之间的一个数字，或选项的文字。"
+def choose_one(count: int, doing: str) -> str:
+    """When no listed option was recognised, perhaps days later; ``doing`` tells in which form."""
+    numbers = f"1到{count}之间的一个数字" if count > 1 else "1"
+    return f"没有看懂这个回答。{doing}，请回复{numbers}，或选项的文字；以后再办回复“暂停”。"
 
 
 def paused_for(title: str) -> str:
@@ -18,7 +19,7 @@ def paused(title: str) -> str:
 
 
 def cancelled(title: str) -> str:
-    return f"{title}已取消，没有提交任何内容。\n需要时可以重新开始；不清楚怎么办，回复“帮助”。"
+    return f"{title}已取消，没有提交任何内容。\n需要时可以重新开始；看能办的事，回复“帮助”。"
 
 
 def still_open(title: str) -> str:
@@ -30,9 +31,15 @@ def first_question() -> str:
     return "这是第一题，前面没有了。"
 
 
-def nothing_open() -> str:
-    """暂停, 取消 or 上一题 without an open form."""
+def nothing_open(resting: str) -> str:
+    """暂停, 取消 or 上一题 without an open form; ``resting`` is the paused one's name, or empty."""
+    if resting:
+        return f"现在没有正在填写的内容。\n{_resting(resting)}"
     return "现在没有正在填写的内容。\n要填自查表，回复“自查”；看自己的事项，回复“我的”。"
+
+
+def _resting(title: str) -> str:
+    return f"{title}还暂停着，接着填请回复“继续”。"
 
 
 def nothing_paused() -> str:
@@ -40,13 +47,15 @@ def nothing_paused() -> str:
 
 
 def photo_taken(count: int) -> str:
-    return f"照片已收到，共{count}张。还有就请接着发，发完请回复“完成”。"
+    return f"照片已收到，共{count}张。\n请接着发，或回复“完成”。"
 
 
 def photo_unasked(where: str) -> str:
     """A photo where none was asked for; ``where`` tells where the person stands, or is empty."""
     lines = ["照片收到了，但现在没有需要照片的事项，没有保存。"]
-    lines.append(where or "要为整改发佐证，请先回复“销号”或“进展”加问题号，例如：销号 17")
+    lines.append(
+        where or "请先说明是哪一件，再发照片：办完了回复“销号 17”，有进展回复“进展 17 说明”。"
+    )
     return "\n".join(lines)
 
 
@@ -62,12 +71,14 @@ def not_text(kind: str, where: str) -> str:
     return f"{first}\n{where}" if where else first
 
 
-def where_in_form(title: str) -> str:
-    return f"您正在填{title}，前面的内容都在。"
+def where_in_form(doing: str) -> str:
+    return f"{doing}，前面的内容都在。"
 
 
-def unknown(words: Sequence[str]) -> str:
-    """Words that are no command: the nearest ones, and help."""
+def unknown(words: Sequence[str], resting: str) -> str:
+    """Words that are no command: a form that rests, or the nearest commands, and help."""
+    if resting:
+        return f"没有看懂这句话。\n{_resting(resting)}看能办的事，请回复“帮助”。"
     if words:
         near = "、".join(f"“{w}”" for w in words)
         return f"没有看懂这句话。您要找的是不是：{near}\n看能办的事，请回复“帮助”。"
@@ -108,12 +119,12 @@ def group_help(bot_name: str) -> str:
     )
 
 
-def bare_number(number: int) -> str:
+def bare_number(number: int, resting: str) -> str:
     """A number alone, outside a form."""
-    return (
-        f"收到“{number}”，但现在没有等您回答的题目\n"
-        f"看第{number}号问题，回复“问题 {number}”；看自己的事项，回复“我的”。"
-    )
+    head = f"收到“{number}”，但现在没有等您回答的题目\n"
+    if resting:
+        return f"{head}{_resting(resting)}看第{number}号问题，回复“问题 {number}”。"
+    return f"{head}看第{number}号问题，回复“问题 {number}”；看自己的事项，回复“我的”。"
 
 
 def which_number(word: str, numbers: Sequence[int]) -> str:
