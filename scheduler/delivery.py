@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from domain.ports import Dead, Envelope, Outcome, Retry, Send, Sent
 from domain.push import Push
@@ -16,10 +17,14 @@ from storage.outbox import Row
 from storage.store import Store
 from texts import outbox as say
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 log = logging.getLogger("duban")
 Clock = Callable[[], datetime]
 Notices = Callable[[Row, Outcome], Sequence[Push]]
 _SLOW = 2.0  # seconds; after a send this slow a tick begins no other
+_CHAIN = 8  # messages that a thread sends before it looks around
 _FINISHES = 5  # tries to write a result down, a second apart, while the database is away
 
 
@@ -52,7 +57,9 @@ class Delivery:
         self._notices = notices
         self._workers = workers
         self._begun = False
+        self._stopping = threading.Event()
         self._threads: Threads | None = None
+        self.slowest = 0.0
 
     def start(self) -> None:
         """Begin to send in the background."""
@@ -68,6 +75,7 @@ class Delivery:
 
     def stop(self, seconds: float = 16.0) -> None:
         """Finish what is being sent and begin nothing new."""
+        self._stopping.set()
         if self._threads:
             self._threads.stop(seconds)
 
@@ -81,6 +89,7 @@ class Delivery:
         What hangs at the end is left behind: its lease tells the next process.
         """
         self._begin()
+        self.slowest = 0.0
         tick = _Tick(self, self._machine_now(), seconds)
         threads = [
             threading.Thread(target=tick.run, name=f"tick-{n}", daemon=True)
@@ -101,12 +110,13 @@ class Delivery:
         owner = owner_name()
         tried, end = 0, time.monotonic() + wait
         while True:
-            if self.try_one(owner, self.moment()) is not None:
-                tried += 1
-            elif not self._something_left() or time.monotonic() > end:
+            done = len(self.send_some(owner))
+            tried += done
+            if done:
+                continue
+            if not self._something_left() or time.monotonic() > end:
                 return tried
-            else:
-                self._store.bell.wait(self._store.bell.count, SHORTEST)
+            self._store.bell.wait(self._store.bell.count, SHORTEST)
 
     def moment(self, tried: datetime | None = None) -> Moment:
         """A look at all clocks."""
@@ -117,17 +127,24 @@ class Delivery:
         with self._store.read() as conn:
             return is_something_ready(conn, moment, soon=soon)
 
-    def try_one(self, owner: str, moment: Moment) -> Outcome | None:
-        """Claim a message, send it, write the outcome down; None where nothing may leave."""
-        if not self.is_ready(moment):
-            return None
-        with self._store.sending() as conn:
-            envelope = claims.claim(conn, owner=owner, moment=moment, freeze=self._freeze)
-        if envelope is None:
-            return None
-        outcome = self._sent(envelope)
-        self._finish(envelope, outcome, owner)
-        return outcome
+    def send_some(
+        self,
+        owner: str,
+        *,
+        tried: datetime | None = None,
+        go_on: Callable[[], bool] = lambda: True,
+    ) -> list[Outcome]:
+        """Send up to eight messages one after the other; what became of each.
+
+        A result is written in the transaction that claims the next message: half the commits.
+        """
+        outcomes: list[Outcome] = []
+        envelope = self._first(owner, tried)
+        while envelope is not None:
+            outcomes.append(self._sent(envelope))
+            more = len(outcomes) < _CHAIN and not self._stopping.is_set() and go_on()
+            envelope = self._settle(envelope, outcomes[-1], owner, tried, more)
+        return outcomes
 
     def _begin(self) -> None:
         """What a starting process does: take over from a dead one, try disabled channels again."""
@@ -141,42 +158,63 @@ class Delivery:
             channels.probe(conn)
 
     def _once(self, owner: str) -> bool:
-        return self.try_one(owner, self.moment()) is not None
+        return bool(self.send_some(owner))
+
+    def _first(self, owner: str, tried: datetime | None) -> Envelope | None:
+        if not self.is_ready(self.moment(tried)):
+            return None
+        with self._store.sending() as conn:
+            return self._claim(conn, owner, tried)
+
+    def _claim(self, conn: "Connection", owner: str, tried: datetime | None) -> Envelope | None:
+        # The clocks are read under the lock: whoever waited for it must not see the past.
+        moment = self.moment(tried)
+        envelope = claims.claim(conn, owner=owner, moment=moment, freeze=self._freeze)
+        if envelope is not None:
+            self._store.bell.ring()  # there may be more, for a colleague
+        return envelope
 
     def _something_left(self) -> bool:
         with self._store.read() as conn:
             return is_something_ready(conn, self.moment(), soon=True) or outbox.is_sending(conn)
 
     def _sent(self, envelope: Envelope) -> Outcome:
+        begun = time.monotonic()
         try:
             return self._send(envelope)
         except Exception as fault:  # a fault of ours must not stop the other messages
             log.error("message %s: %s", envelope.id, type(fault).__name__)
             return Retry(say.BROKEN, charged=True)
+        finally:
+            self.slowest = max(self.slowest, time.monotonic() - begun)
 
-    def _finish(self, envelope: Envelope, outcome: Outcome, owner: str) -> None:
+    def _settle(
+        self, envelope: Envelope, outcome: Outcome, owner: str, tried: datetime | None, more: bool
+    ) -> Envelope | None:
         for attempt in range(_FINISHES):
             try:
-                self._write_down(envelope, outcome, owner)
-                return
+                with self._store.sending() as conn:
+                    self._write_down(conn, envelope, outcome, owner)
+                    return self._claim(conn, owner, tried) if more else None
             except Exception as fault:  # the lease tells later if the database stays away
                 log.warning("message %s: %s", envelope.id, type(fault).__name__)
                 if attempt + 1 < _FINISHES:
                     threading.Event().wait(1.0)
+        return None
 
-    def _write_down(self, envelope: Envelope, outcome: Outcome, owner: str) -> None:
-        with self._store.sending() as conn:
-            known = channels.faults(conn) if isinstance(outcome, Retry) else {}
-            row = claims.finish(
-                conn, envelope, outcome, owner=owner, machine_now=self._machine_now()
-            )
-            if row is None or self._notices is None:
-                return
-            lane = channels.lane_of(row.channel, row.to)
-            newly = isinstance(outcome, Retry) and outcome.disable and lane not in known
-            if newly or isinstance(outcome, Dead):
-                pushes = self._notices(row, outcome)
-                outbox.post_all(conn, pushes, now=self._business_now())
+    def _write_down(
+        self, conn: "Connection", envelope: Envelope, outcome: Outcome, owner: str
+    ) -> None:
+        known = channels.faults(conn) if isinstance(outcome, Retry) else {}
+        now = self._machine_now()
+        row = claims.finish(conn, envelope, outcome, owner=owner, machine_now=now)
+        if row is None or self._notices is None:
+            return
+        lane = channels.lane_of(row.channel, row.to)
+        newly = isinstance(outcome, Retry) and outcome.disable and lane not in known
+        if newly or isinstance(outcome, Dead):
+            pushes = self._notices(row, outcome)
+            outbox.post_all(conn, pushes, now=self._business_now())
 
 
 class _Tick:
@@ -193,16 +231,14 @@ class _Tick:
 
     def run(self) -> None:
         owner = owner_name()
-        while time.monotonic() < self._last_start:
-            moment = self._delivery.moment(self._begun)
-            started = time.monotonic()
-            outcome = self._delivery.try_one(owner, moment)
-            if time.monotonic() - started > _SLOW:
-                self._last_start = started
-            if isinstance(outcome, Sent):
-                with self._lock:
-                    self.sent += 1
-            if outcome is None:
-                if not self._delivery.is_ready(moment, soon=True):
+        while self._may_begin():
+            outcomes = self._delivery.send_some(owner, tried=self._begun, go_on=self._may_begin)
+            with self._lock:
+                self.sent += sum(isinstance(outcome, Sent) for outcome in outcomes)
+            if not outcomes:
+                if not self._delivery.is_ready(self._delivery.moment(self._begun), soon=True):
                     return
                 time.sleep(SHORTEST)  # the API's rate: a place is free in a few milliseconds
+
+    def _may_begin(self) -> bool:
+        return time.monotonic() < self._last_start and self._delivery.slowest < _SLOW

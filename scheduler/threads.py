@@ -86,7 +86,6 @@ class Threads:
                 self._stopping.wait(_FAULT)
                 continue
             if busy:
-                self._bell.ring()  # there may be work for a colleague too
                 pause = SHORTEST
             elif not self._stopping.is_set():
                 self._bell.wait(heard, max(pause, 20 * (time.monotonic() - begun)))
