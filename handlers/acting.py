@@ -9,6 +9,7 @@ from handlers.forms import begin
 from handlers.talk import Ask, Call, Form, Reading, Sorry, Step, Talk
 from storage import evidence, forms, issues
 from texts import acting as say
+from texts import talk as edge
 
 Answers = dict[str, object]
 SHORTEST, LONGEST = 2, 500  # characters of somebody's words
@@ -142,8 +143,8 @@ class ActForm(Form):
 
 def admitted(talk: Talk, number: int, action: Callable[[Talk, Issue], str]) -> Issue | str:
     """``admit`` for an action that depends on the issue."""
-    issue = admit(talk, number, "see")
-    return issue if isinstance(issue, str) else admit(talk, number, action(talk, issue))
+    issue = issues.get(talk.conn, number)
+    return admit(talk, number, action(talk, issue)) if issue else edge.no_such_issue(number)
 
 
 def answered(part: Part, answers: Answers) -> bool:

@@ -88,11 +88,10 @@ def test_several_are_accepted_at_once_each_for_itself(submitted: World) -> None:
     assert "没有找到第2号" in answer
 
 
-def test_the_inspector_who_reported_it_himself_is_refused(world: World) -> None:
-    world.report("chenpeng")
-    assert "没有找到第1号" in world.say("heyong", "验收 1") or "不能验收" in world.say(
-        "heyong", "验收 1"
-    )
+def test_the_reporter_is_told_that_it_is_not_his_to_close(rectifying: World) -> None:
+    answer = rectifying.say("lizhiqiang", "销号 1")
+    assert "不能由您申请销号" in answer
+    assert "可以申请销号的" in answer
 
 
 def test_returned_with_a_reason_it_is_counted_and_goes_on(submitted: World) -> None:
