@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.push import DIALOGUE
 from storage.channels import API, CORP, PERSON, PROBE_EVERY, UNASKED, WEBHOOK, step
+from storage.leases import is_one_lapsed
 from storage.outbox import HOLD
 from storage.schema import Instant, facts, issues, outbox
 from storage.schema import channels as channel_rows
@@ -47,12 +48,13 @@ def first_candidate(conn: sa.Connection, moment: Moment) -> Any:
 
 
 def is_something_ready(conn: sa.Connection, moment: Moment, *, soon: bool = False) -> bool:
-    """The same question on a reading connection, without locks.
+    """Whether a claim may find something, asked on a reading connection, without locks.
 
     ``soon`` counts what only waits for the API's rate too: that is a matter of milliseconds.
     """
     values = _values(conn, moment)
-    return conn.execute(_READY, {**values, "api": soon or values["api"]}).first() is not None
+    found = conn.execute(_READY, {**values, "api": soon or values["api"]}).first()
+    return found is not None or is_one_lapsed(conn, outbox, "sending", moment.machine)
 
 
 def _values(conn: sa.Connection, moment: Moment) -> dict[str, object]:

@@ -35,6 +35,11 @@ def lapsed(conn: sa.Connection, table: sa.Table, busy: str, now: datetime | None
     return rows.mappings().all()
 
 
+def is_one_lapsed(conn: sa.Connection, table: sa.Table, busy: str, now: datetime) -> bool:
+    """The same on a reading connection, without locks."""
+    return conn.execute(_one_lapsed(table), {"busy_": busy, "now_": now}).first() is not None
+
+
 # Statements are built once: building one takes as long as running it.
 
 
@@ -63,3 +68,13 @@ def _leased(table: sa.Table) -> sa.Select[Any]:
 @cache
 def _lapsed(table: sa.Table) -> sa.Select[Any]:
     return _leased(table).where(table.c.lease_until < sa.bindparam("now_"))
+
+
+@cache
+def _one_lapsed(table: sa.Table) -> sa.Select[Any]:
+    return (
+        sa.select(table.c.id)
+        .where(table.c.state == sa.bindparam("busy_"))
+        .where(table.c.lease_until < sa.bindparam("now_"))
+        .limit(1)
+    )

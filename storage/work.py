@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage.leases import give_back, lapsed, mine, take
+from storage.leases import give_back, is_one_lapsed, lapsed, mine, take
 from storage.schema import work
 from storage.store import note
 from texts import outbox as say
@@ -51,7 +51,8 @@ def claim(
 
 def is_something_ready(conn: sa.Connection, machine_now: datetime) -> bool:
     """On a reading connection, before one asks for the right to write."""
-    return conn.execute(_NEXT, {"now_": machine_now}).first() is not None
+    due = conn.execute(_NEXT, {"now_": machine_now}).first()
+    return due is not None or is_one_lapsed(conn, work, "working", machine_now)
 
 
 def finish(
