@@ -22,19 +22,21 @@ def _in_group(talk: Talk, text: str) -> str:
     if group is None:
         return say.which_group([g.name for g in talk.office.groups])
     chatid = talk.chatid or ""
+    if chatid in talk.office.chats:
+        return say.configured(talk.group.name if talk.group else group.name)
     if talk.me.active and talk.me.is_a("coordinator"):
         bindings.bind(talk.conn, chatid, group.id, talk.me.pseudonym, talk.now)
         return say.bound(group.name)
     code = _code(talk, chatid)
     bindings.ask(talk.conn, chatid, group.id, code, talk.now)
-    return say.show_code(code, group.name)
+    return say.show_code(code, group.name, talk.group.name if talk.group else "")
 
 
 def _in_private(talk: Talk, text: str) -> str:
     code = plain(text)
     if not talk.me.is_a("coordinator"):
         return say.coordinators_only()
-    if not (code.isdigit() and len(code) == CODE_DIGITS):
+    if not (code.isdecimal() and len(code) == CODE_DIGITS):
         return say.code_please()
     bound = bindings.confirm(talk.conn, code, talk.me.pseudonym, talk.now)
     group = talk.office.group(bound.group_id) if bound else None
@@ -63,6 +65,9 @@ def _code(talk: Talk, chatid: str) -> str:
     return str(int(hashlib.sha256(seed.encode()).hexdigest(), 16))[-CODE_DIGITS:]
 
 
-router.add(
-    Command("绑定", "/bind", "bind", bind, takes=WORDS, writes=True, groups=True)
-)  # fmt: skip
+def fits(talk: Talk, text: str) -> bool:
+    """In private only a code or a group's name; “绑定不了怎么办” is no command there."""
+    return talk.in_group or plain(text).isdecimal() or named(talk, text) is not None
+
+
+router.add(Command("绑定", "/bind", "bind", bind, takes=WORDS, writes=True, groups=True, fits=fits))

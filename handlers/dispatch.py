@@ -163,4 +163,6 @@ def _unknown(talk: Talk, text: str) -> str:
 def _resting(talk: Talk) -> str:
     """The name of the form that 继续 would take up, or empty."""
     waiting = stored.paused(talk.conn, talk.seal, talk.me.id)
-    return forms.title(waiting[0]) if waiting and waiting[0].kind in FORMS else ""
+    if not waiting or waiting[0].kind not in FORMS or FORMS[waiting[0].kind].shut(talk):
+        return ""
+    return forms.title(waiting[0])

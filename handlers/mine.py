@@ -9,6 +9,7 @@ from domain.policy import allowed_now
 from domain.sheets import Window
 from handlers.talk import Call, Command, Router, Talk
 from storage import issues, questions, sheets
+from storage.sheets import Sheet
 from texts import mine as say
 
 router = Router("我的")
@@ -17,6 +18,7 @@ LOOKED_AT = 200  # issues of a state that one answer looks through
 
 # What a person is asked to do with an issue, in the order in which it is most pressing.
 ACTS = ("confirm", "assign", "submit", "inspect", "accept", "extend", "endorse")
+SAME = {"confirm_fixed": "confirm"}  # said with the same word
 
 
 def mine(talk: Talk, call: Call) -> str:
@@ -30,19 +32,28 @@ def _sheet(talk: Talk) -> list[str]:
         return []
     sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
     last = rules.last_day(talk.campaign, talk.schedule)
-    if sheet:
-        return [say.sheet_done(sheet.receipt, sheet.at.astimezone(talk.office.tz), last)]
     window = rules.window(talk.campaign, talk.schedule, talk.today)
+    if sheet:
+        over = window is Window.OVER
+        at = sheet.at.astimezone(talk.office.tz)
+        return [say.sheet_done(sheet.receipt, at, _answered(talk, sheet), last, over=over)]
     if window is Window.EARLY:
         return [say.sheet_early(talk.campaign.sheets.opens)]
     return [] if window is Window.OVER else [say.sheet_open(talk.campaign.sheets.due, last)]
+
+
+def _answered(talk: Talk, sheet: Sheet) -> list[rules.Finding]:
+    """What I answered of the items that are asked today."""
+    items = enumerate(rules.asked_of(talk.campaign, talk.me), 1)
+    answers, category = sheet.answers, talk.me.category
+    return [rules.finding(i, n, category, answers) for n, i in items if i.code in answers]
 
 
 def _tasks(talk: Talk) -> list[str]:
     """Issues with something for me to do now, oldest first."""
     lines = []
     for issue in _within_reach(talk):
-        acts = allowed_now(talk.roster, talk.campaign, talk.me, issue)
+        acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
         act = next((a for a in ACTS if a in acts), None)
         mine_to_do = act != "submit" or issue.owner == talk.me.id
         if act and mine_to_do and not _waits_elsewhere(talk, issue, act):

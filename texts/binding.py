@@ -12,12 +12,21 @@ def bound(name: str) -> str:
     return f"已绑定为“{name}”\n现在可以在群里问“进度”“逾期”“日历”。"
 
 
-def show_code(code: str, name: str) -> str:
-    """Somebody who is no known coordinator asked: a coordinator has to confirm in private."""
+def configured(name: str) -> str:
+    """The configuration names this chat, and it wins."""
+    return f"这个群已在配置里登记为“{name}”\n要改成别的群，请联系管理员改配置。"
+
+
+def show_code(code: str, name: str, now: str) -> str:
+    """Somebody who is no known coordinator asked: a coordinator has to confirm in private.
+
+    ``now`` is the group that the chat is bound to so far, or empty.
+    """
+    so_far = f"本群仍是“{now}”" if now else "本群暂不显示数据"
     return (
         f"绑定为“{name}”还差一步，绑定码 {code}\n"
         f"请联络员私聊我发送：绑定 {code}\n"
-        "确认之前，本群暂不显示数据。"
+        f"确认之前，{so_far}。"
     )
 
 
@@ -26,7 +35,10 @@ def coordinators_only() -> str:
 
 
 def code_please() -> str:
-    return "请发送群里显示的六位绑定码，例如：绑定 483920"
+    return (
+        "请发送群里显示的六位绑定码，例如：绑定 483920\n"
+        "还没有绑定码的，请先在那个群里发送“绑定”和群名。"
+    )
 
 
 def wrong_code() -> str:

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
+from domain.campaign.model import Outline
 
-def private(commands: Sequence[tuple[str, str]], office: str, hotlines: Sequence[str]) -> str:
+
+def private(commands: Sequence[tuple[str, str]], outline: Outline) -> str:
     """One line a command, made from the registry; then whom to call."""
+    phone = f"（电话{outline.discipline_phone}）" if outline.discipline_phone else ""
     lines = ["您可以这样说"]
     lines += [f"· {word}：{what}" for word, what in commands]
     lines += [
         "",
         "问题号写法不限：17、17号、第17号都可以。",
-        "填表时：上一题、暂停、继续、取消。",
-        f"不便在这里说的，可直接联系{office}，或拨打{'、'.join(hotlines)}。",
+        "填表时可以说：上一题、暂停、继续、取消。",
+        f"不便在这里说的，可直接联系{outline.discipline_office}{phone}，"
+        f"或拨打{'、'.join(outline.hotlines)}。",
     ]
     return "\n".join(lines)
 
@@ -27,4 +31,4 @@ def in_group(words: Sequence[str], bot_name: str) -> str:
 
 
 def greeting(name: str) -> str:
-    return f"您好，{name}\n填自查表，回复“自查”；看自己的事项，回复“我的”；看能办的事，回复“帮助”。"
+    return f"{name}您好\n填自查表，回复“自查”；看自己的事项，回复“我的”；看能办的事，回复“帮助”。"

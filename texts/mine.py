@@ -5,7 +5,12 @@ from datetime import date, datetime
 
 from domain.issue import Issue
 from domain.people import Person
+from domain.sheets import Finding
 from texts import dates
+from texts.inert import inert
+from texts.review import tally
+
+ANSWER = 200  # characters of an explanation in the list
 
 STATES = {
     "reported": "待核实",
@@ -46,11 +51,15 @@ def nothing() -> str:
     return "现在没有等您办的事。\n看能办的事，回复“帮助”。"
 
 
-def sheet_done(receipt: str, at: datetime, last: date) -> str:
-    return (
-        f"自查表：{dates.by(at.date(), at.time())}已提交，回执号 {receipt}\n"
-        f" {dates.until(last)}前可以回复“补报”“更正”"
-    )
+def sheet_done(
+    receipt: str, at: datetime, answered: Sequence[Finding], last: date, *, over: bool
+) -> str:
+    """When it came in, what was answered, and until when it can be added to; ``at`` local."""
+    lines = [f"自查表：{dates.by(at.date(), at.time())}已提交，回执号 {receipt}"]
+    lines.append(f" {tally(answered)}")
+    if not over:
+        lines.append(f" {dates.until(last)}前有新情况回复“补报”，改答案、逐项查看回复“更正”")
+    return "\n".join(lines)
 
 
 def sheet_early(opens: date) -> str:
@@ -88,8 +97,8 @@ def questions(waiting: Sequence[tuple[int, str, date]], most: int) -> list[str]:
 
 def my_question(label: str, due: date, answer: str | None) -> str:
     if answer:
-        return f"您问的“{label}”：法治科已说明：{answer}"
-    return f"您问的“{label}”：法治科{dates.full(due)}18:00前说明"
+        return f"不清楚：{label}\n 法治科已说明：{inert(answer, ANSWER)}"
+    return f"不清楚：{label}\n 法治科{dates.full(due)}18:00前向您说明"
 
 
 def my_report(issue: Issue, label: str) -> str:

@@ -13,7 +13,8 @@ CHOICES = {UNSURE: "不清楚", NOT_APPLICABLE: "不适用"}
 Verifier = Callable[[Finding], str]
 
 
-def _tally(findings: Sequence[Finding]) -> str:
+def tally(findings: Sequence[Finding]) -> str:
+    """没有8项，存在2项，不清楚1项"""
     words = {"none": "没有", EXISTS: "存在", REPORT: "有情况要反映", **CHOICES}
     counts = {name: sum(f.choice == value for f in findings) for value, name in words.items()}
     return "，".join(f"{name}{count}项" for name, count in counts.items() if count)
@@ -63,7 +64,7 @@ def review(
     shown = [f for f in findings if f.found or f.choice == UNSURE]
     lines = [
         f"自查表已答完{len(findings)}项，提交前请核对",
-        f"{person.name}，{dates.full(today)}。{_tally(findings)}",
+        f"{person.name}，{dates.full(today)}。{tally(findings)}",
         "",
     ]
     for finding in shown:

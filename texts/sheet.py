@@ -109,10 +109,10 @@ def sensitive(
     meaning = f"\n说的是：{item.meaning}\n" if item.meaning and not item.sensitive else ""
     before = _head(item, question, place, total, campaign) + meaning
     office = campaign.outline.discipline_office
-    hotline = "、".join(campaign.outline.hotlines)
+    phone = "（电话见“帮助”）" if campaign.outline.discipline_phone else ""
     after = [
         "\n这类情况不在群里出现，不计入大队问题数；需要核查的，按规定移送纪检监察机构。",
-        f"也可以不在这里写，直接联系{office}（电话见“帮助”）或拨打{hotline}。",
+        f"也可以不在这里写，直接联系{office}{phone}或拨打{campaign.outline.hotlines[0]}。",
     ]
     if not discipline:
         after = ["\n这一项只报法治科，大队和支队看不到。", _FOOT]

@@ -234,6 +234,7 @@ class Outline:
     implements: str
     discipline_office: str = "派驻纪检监察组"
     hotlines: tuple[str, ...] = ("12388",)
+    discipline_phone: str | None = None
 
 
 @dataclass(frozen=True)

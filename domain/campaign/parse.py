@@ -79,6 +79,7 @@ def _outline(top: Table, head: Table) -> Outline:
         implements=head.text("implements"),
         discipline_office=head.text("discipline_office", "派驻纪检监察组"),
         hotlines=head.texts("hotlines") if head.has("hotlines") else ("12388",),
+        discipline_phone=head.maybe("discipline_phone"),
     )
 
 
