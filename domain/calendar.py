@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,8 @@ def previous_workday(day: date, days: WorkCalendar) -> date:
     return workday_until(day - DAY, days)
 
 
+# Many issues share a deadline, and a tick asks for each of them: remembered by day and calendar.
+@lru_cache(maxsize=4096)
 def add_workdays(day: date, count: int, days: WorkCalendar) -> date:
     """The ``count``-th working day after the day (before it when negative); 0 is the day itself.
 
@@ -48,6 +51,7 @@ def add_workdays(day: date, count: int, days: WorkCalendar) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def workdays_between(start: date, end: date, days: WorkCalendar) -> int:
     """How many working days lie after ``start`` up to and including ``end``; 0 if none do."""
     span = (end - start).days

@@ -102,12 +102,17 @@ class Roster:
     _by_userid: dict[str, Person] = field(init=False, repr=False, compare=False)
     _by_id: dict[int, Person] = field(init=False, repr=False, compare=False)
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
+    _by_role: dict[str, tuple[Person, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_userid = {p.userid.casefold(): p for p in self.people if p.userid}
         object.__setattr__(self, "_by_userid", by_userid)
         object.__setattr__(self, "_by_id", {p.id: p for p in self.people})
         object.__setattr__(self, "_units", {u.id: u for u in self.units})
+        # Asked for every issue of a tick, and few people have a role.
+        posts = [p for p in self.people if p.roles and p.active]
+        by_role = {role: tuple(p for p in posts if role in p.roles) for role in ROLES}
+        object.__setattr__(self, "_by_role", by_role)
 
     def by_userid(self, userid: str | None) -> Person | None:
         """The person with this account; userids compare case-insensitively."""
@@ -136,9 +141,7 @@ class Roster:
 
     def having(self, role: str, *, unit: str | None = None) -> tuple[Person, ...]:
         """Active people with this role (of this unit), in the file's order."""
-        return tuple(
-            p for p in self.people if p.active and role in p.roles and unit in (None, p.unit)
-        )
+        return tuple(p for p in self._by_role.get(role, ()) if unit in (None, p.unit))
 
     def of_unit(self, unit: str) -> tuple[Person, ...]:
         """Everybody of the unit who has not left."""

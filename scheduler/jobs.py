@@ -17,6 +17,7 @@ from scheduler import rendering
 from scheduler.rendering import Desk
 from storage import events, outbox, people, plans, sheets
 from storage.boards import board
+from storage.references import references
 from storage.reports import report
 from storage.store import Store
 
@@ -60,7 +61,9 @@ def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime)
     """Write some messages; those about something that changed meanwhile are left out."""
     with store.write(now) as conn:
         desk = _desk(conn, snap.office, snap.roster, now)
-        pushes = [rendering.push(s, desk) for s in _still_true(conn, snap, sayings)]
+        steady = list(_still_true(conn, snap, sayings))
+        refs = references(conn, [rendering.stem(s) for s in steady])
+        pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
         return _post(conn, pushes, now)
 
 
@@ -72,7 +75,6 @@ def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> 
         now=now,
         board=lambda day: board(conn, roster, office.campaign, day),
         report=lambda week: report(conn, office, roster, week, now),
-        ref=lambda stem: outbox.next_ref(conn, stem),
     ).once()
 
 
@@ -137,15 +139,11 @@ def rehearse(store: Store, office: Office, start: date, end: date) -> Iterator[d
         snap = snapshot(conn, office, begin)
         for now, saying in play(snap, begin, end_of(end, office.tz)):
             if now >= first:
-                yield _told(saying, now, _rehearsal_desk(conn, snap, now))
-
-
-def _rehearsal_desk(conn: "Connection", snap: Snapshot, now: datetime) -> Desk:
-    return replace(_desk(conn, snap.office, snap.roster, now), ref=lambda stem: stem)
+                yield _told(saying, now, _desk(conn, office, snap.roster, now))
 
 
 def _told(saying: Saying, now: datetime, desk: Desk) -> dict[str, object]:
-    push = rendering.push(saying, desk)
+    push = rendering.push(saying, desk, rendering.stem(saying))
     return {
         "at": now.astimezone(desk.office.tz).isoformat(),
         "to": push.to,

@@ -19,10 +19,7 @@ from texts.told import Told
 
 @dataclass(frozen=True)
 class Desk:
-    """What rendering needs besides the saying; ``board`` and ``report`` are read when asked for.
-
-    ``ref`` turns the stem of a reference number into one that was never used.
-    """
+    """What rendering needs besides the saying; ``board`` and ``report`` are read when asked for."""
 
     office: Office
     roster: Roster
@@ -30,7 +27,6 @@ class Desk:
     now: datetime
     board: Callable[[date], Board]
     report: Callable[[Week], Report]
-    ref: Callable[[str], str]
 
     def once(self) -> "Desk":
         """The same desk, which reads each figure only once."""
@@ -41,13 +37,11 @@ class Desk:
             self.now,
             cache(self.board),
             cache(self.report),
-            self.ref,
         )
 
 
-def push(saying: Saying, desk: Desk) -> Push:
-    """The message with its text, its priority and its reference number."""
-    ref = _ref(saying, desk)
+def push(saying: Saying, desk: Desk, ref: str | None) -> Push:
+    """The message with its text and its priority; ``ref`` as given out for its ``stem``."""
     return Push(
         key=saying.key,
         kind=saying.kind,
@@ -104,12 +98,13 @@ def _priority(saying: Saying) -> int:
     return ALERT
 
 
-def _ref(saying: Saying, desk: Desk) -> str | None:
-    """DB-0826-017 where one issue is meant, DB-0928-LD for a digest, DB-0826-ZH for a list."""
-    # Notices to groups and the calls for the sheet go to many at once and carry no number.
+def stem(saying: Saying) -> str | None:
+    """The stem of the reference number: DB-0826-017 where one issue is meant, DB-0928-LD for a
+    digest, DB-0826-ZH for a list; None where the message carries none."""
+    # Notices to groups and the calls for the sheet go to many at once.
     if isinstance(saying.reader, Group) or all(isinstance(p, SheetCall) for p in saying.parts):
         return None
-    stem = f"DB-{saying.today:%m%d}"
+    day = f"DB-{saying.today:%m%d}"
     if saying.slot == LEADER:
-        return desk.ref(f"{stem}-LD")
-    return desk.ref(f"{stem}-{saying.issue:03d}" if saying.issue else f"{stem}-ZH")
+        return f"{day}-LD"
+    return f"{day}-{saying.issue:03d}" if saying.issue else f"{day}-ZH"

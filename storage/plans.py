@@ -15,13 +15,13 @@ _COLUMNS = [issues.c[f.name] for f in fields(Issue)]
 
 def speaking(conn: sa.Connection, campaign: str, by: datetime | None = None) -> list[Speaking]:
     """Issues with something to say by this instant (all that ever will, for None), by number."""
-    query = sa.select(*_COLUMNS, issues.c.next_say_at).where(issues.c.campaign == campaign)
-    if by is None:
-        query = query.where(issues.c.next_say_at.is_not(None))
-    else:
-        query = query.where(issues.c.next_say_at <= by)
-    rows = conn.execute(query.order_by(issues.c.number))
-    return [Speaking(Issue(*row[:-1]), row[-1]) for row in rows]
+    # The campaign is looked at here, or SQLite would walk all of its issues by another index.
+    when = issues.c.next_say_at.is_not(None) if by is None else issues.c.next_say_at <= by
+    query = sa.select(*_COLUMNS, issues.c.next_say_at).where(when)
+    found = [Speaking(Issue(*row[:-1]), row[-1]) for row in conn.execute(query)]
+    return sorted(
+        (one for one in found if one.issue.campaign == campaign), key=lambda one: one.issue.number
+    )
 
 
 def unchanged(conn: sa.Connection, floors: Mapping[int, datetime]) -> set[int]:

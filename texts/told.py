@@ -42,7 +42,10 @@ class Told:
         """The facts as the reader may see them; the item's label where he may not."""
         seen = may_see(self.roster, self.reader, issue)
         if FACTS in seen:
-            people = None if NAMES in seen else self.roster.people
+            # Only those who occur: sorting a whole city's names for each message takes seconds.
+            people = None
+            if NAMES not in seen:
+                people = [p for p in self.roster.people if p.name in issue.facts]
             return words.facts(issue, people, limit)
         item = self.campaign.item(issue.item)
         return item.label if item else words.HIDDEN_FACTS
@@ -55,17 +58,24 @@ class Told:
         return CLOSED if hidden(issue) else line
 
 
-def size(lines: list[str]) -> int:
-    return len("\n".join(lines).encode())
-
-
 def fitted(head: list[str], blocks: list[list[str]], tail: list[str]) -> str:
     """The message with as many blocks as fit in 2,048 bytes; the rest is counted."""
-    shown = len(blocks)
-    while True:
-        left = len(blocks) - shown
-        more = [f"其余{left}件，回复“我的”查看"] if left else []
-        lines = head + [line for block in blocks[:shown] for line in block] + more + tail
-        if size(lines) <= BYTES or not shown:
-            return "\n".join(lines)
-        shown -= 1
+    room = BYTES - _size([*head, _more(len(blocks)), *tail])
+    shown: list[str] = []
+    left = len(blocks)
+    for block in blocks:
+        room -= _size(block)
+        if room < 0:
+            break
+        shown += block
+        left -= 1
+    return "\n".join([*head, *shown, *([_more(left)] if left else []), *tail])
+
+
+def _more(count: int) -> str:
+    return f"其余{count}件，回复“我的”查看"
+
+
+def _size(lines: list[str]) -> int:
+    """Bytes of the lines, each with its line break."""
+    return sum(len(line.encode()) + 1 for line in lines)

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import at, local_day, next_allowed
-from domain.plan.issues import as_of, issue_steps
+from domain.plan.issues import issue_steps, reminder_keys, spelled
 from domain.plan.marks import coming
 from domain.plan.model import (
     LAST_DAY,
@@ -14,8 +15,7 @@ from domain.plan.model import (
     MORNING,
     NOTICE,
     WEEKLY,
-    DueSoon,
-    Late,
+    Deadline,
     Part,
     PhaseNotice,
     Saying,
@@ -82,6 +82,7 @@ def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
     together: dict[tuple[str, str], list[Step]] = defaultdict(list)
     for step in steps:
         together[step.slot, step.to].append(step)
+    told = _reminders(steps, snap)
     for (slot, to), found in together.items():
         reader = snap.office.group(to) if slot in _GROUPS else snap.roster.by_userid(to)
         if reader is None:
@@ -98,7 +99,7 @@ def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
             why="；".join(dict.fromkeys(s.why for s in found)),
             reasons=tuple(s.reason for s in found),
             reader=reader,
-            parts=tuple(_told(s.part, snap, today) for s in found),
+            parts=tuple(_told(s.part, snap, today, told) for s in found),
             today=today,
             issue=issues.pop() if len(issues) == 1 else None,
             series=f"{slot}:{to}" if slot in (WEEKLY, LAST_DAY) else None,
@@ -112,12 +113,18 @@ def _kind(slot: str, one: Step | None) -> str:
     return slot
 
 
-def _told(part: Part, snap: Snapshot, today: date) -> Part:
-    if isinstance(part, DueSoon | Late):
-        return as_of(part, snap, today)
-    if isinstance(part, PhaseNotice):
-        left = max(0, (part.span.end - today).days)
-        return replace(part, left=part.left if part.kind == "last" else left)
+def _reminders(steps: list[Step], snap: Snapshot) -> AbstractSet[str]:
+    """Which reminders were given of the deadlines that captains are about to hear of."""
+    late = [s.part for s in steps if isinstance(s.part, Deadline) and s.part.reader == "captain"]
+    keys = [key for part in late for key in reminder_keys(part.issue, snap)]
+    return snap.said(keys) if keys else frozenset()
+
+
+def _told(part: Part | Deadline, snap: Snapshot, today: date, told: AbstractSet[str]) -> Part:
+    if isinstance(part, Deadline):
+        return spelled(part, snap, today, told)
+    if isinstance(part, PhaseNotice) and part.kind != "last":
+        return replace(part, left=max(0, (part.span.end - today).days))
     return part
 
 

@@ -1,6 +1,8 @@
 """What an issue's marks say, and to whom."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import at, next_workday, previous_workday, workday_until, workdays_between
@@ -12,6 +14,7 @@ from domain.plan.model import (
     LEADER,
     MORNING,
     NOTICE,
+    Deadline,
     DueSoon,
     GroupLate,
     Late,
@@ -72,7 +75,7 @@ def _due_soon(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
             to=person.userid or "",
             slot=MORNING,
             why=f"第{issue.number}号问题{left}，按规则提前提醒",
-            part=due_part(issue, snap, mark.day, mark.label, reader),
+            part=Deadline(issue, mark.label, reader, late=False),
         )
 
 
@@ -141,7 +144,7 @@ def _late_step(
         to=person.userid or "",
         slot=slot,
         why=f"第{issue.number}号问题已过时限{mark.n}个工作日，按逐级告知规则发出",
-        part=late_part(issue, snap, mark.day, mark.label, reader),
+        part=Deadline(issue, mark.label, reader, late=True),
     )
 
 
@@ -161,7 +164,6 @@ def late_part(issue: Issue, snap: Snapshot, today: date, label: str, reader: str
         approver=_first(deciders(snap.campaign, snap.roster, issue, "extend")),
         then=then,
         next_told=next_told,
-        reminded=reminded(issue, snap) if reader == "captain" else (),
     )
 
 
@@ -225,15 +227,23 @@ def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
         )
 
 
-def reminded(issue: Issue, snap: Snapshot) -> tuple[date, ...]:
-    """The days on which the deadline's reminders were really said."""
-    keys = {f"due:{issue.number}:{issue.due}:T-{n}".removesuffix("-0"): day
-            for n, day in reminder_days(issue, snap.office)}  # fmt: skip
-    said = snap.said(tuple(keys))
-    return tuple(day for key, day in keys.items() if key in said)
+def reminder_keys(issue: Issue, snap: Snapshot) -> dict[str, date]:
+    """The reasons of the owner's reminders, with their days."""
+    return {
+        f"due:{issue.number}:{issue.due}:{f'T-{n}' if n else 'T'}": day
+        for n, day in reminder_days(issue, snap.office)
+    }
 
 
-def as_of(part: DueSoon | Late, snap: Snapshot, today: date) -> DueSoon | Late:
-    """The same part, told on this day: after an outage it counts to today, not to its own day."""
-    build = due_part if isinstance(part, DueSoon) else late_part
-    return build(part.issue, snap, today, part.label, part.reader)
+def spelled(part: Deadline, snap: Snapshot, today: date, said: AbstractSet[str]) -> DueSoon | Late:
+    """What is said of a deadline on this day; after an outage it counts to today.
+
+    ``said``: those of the owner's reminders that were really given, for the captain to read.
+    """
+    if not part.late:
+        return due_part(part.issue, snap, today, part.label, part.reader)
+    late = late_part(part.issue, snap, today, part.label, part.reader)
+    if part.reader != "captain":
+        return late
+    keys = reminder_keys(part.issue, snap)
+    return replace(late, reminded=tuple(day for key, day in keys.items() if key in said))

@@ -60,6 +60,16 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """A reminder or a lateness before it is said: then it becomes a ``DueSoon`` or a ``Late``."""
+
+    issue: Issue
+    label: str
+    reader: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An issue that waits for the reader's decision, until ``until`` where a clock runs.
 
@@ -159,7 +169,7 @@ class Step:
     to: str
     slot: str
     why: str
-    part: Part
+    part: Part | Deadline
     until: datetime | None = None
 
 

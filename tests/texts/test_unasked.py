@@ -67,15 +67,18 @@ def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.
         now=local(at),
         board=lambda day: board,
         report=lambda week: report,
-        ref=lambda stem: stem,
     )
+
+
+def words(saying: Saying, at: rendering.Desk) -> str:
+    return rendering.push(saying, at, rendering.stem(saying)).text
 
 
 def read(at: str, to: str, *issues: object, board: Board = SEPTEMBER, **more: object) -> str:
     """What this reader gets at this local time."""
     one = snap(*issues, floor=more.pop("floor", "2022-08-08T10:00"), **more)  # type: ignore[arg-type]
     saying = next(s for s in due(one, local(at)) if s.to == to and s.slot != WEEKLY)
-    return rendering.push(saying, desk(at, board)).text
+    return words(saying, desk(at, board))
 
 
 def weekly(group_id: str) -> str:
@@ -86,7 +89,7 @@ def weekly(group_id: str) -> str:
     saying = Saying("k", "weekly", "weekly", "webhook", group.id, local(at), "", ("k",), group,
                     (call,), date(2022, 9, 30))  # fmt: skip
     report = WEEK if group.unit else replace(WEEK, failed=1)
-    return rendering.push(saying, desk(at, report=report)).text
+    return words(saying, desk(at, report=report))
 
 
 def progress(*, whole: bool) -> str:
