@@ -7,7 +7,12 @@ from typing import Protocol
 
 
 class WorkCalendar(Protocol):
-    """Chinese working days (调休 included). Years without a published table are guesses."""
+    """Chinese working days (调休 included). Years without a published table are guesses.
+
+    A calendar never changes: what was computed on it is remembered under its hash.
+    """
+
+    def __hash__(self) -> int: ...
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on this local date."""

@@ -40,11 +40,10 @@ def _late(place: int, part: Late, told: Told) -> list[str]:
         more = [f"{dates.short(issue.progress_on)}反馈{quoted(issue.progress, 40)}"]
     owner = [f"责任人{part.owner.name}"] if part.owner else []
     number = issue.number
-    urge = f"督办 {number}" if told.reader.is_a("chief", "bureau_leader") else f"催办 {number}"
     return [
         f"{place}. 第{number}号，{told.unit(issue)}，逾期{part.days}个工作日（{colour}）",
         f" {'。'.join([told.facts(issue, 60), *owner, *more])}",
-        f" 回复：{urge} 或 批示 {number} 意见",
+        f" 回复：催办 {number} 或 问题 {number}（看全文和经过）",
     ]
 
 

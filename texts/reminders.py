@@ -41,7 +41,6 @@ def due_soon(part: DueSoon, told: Told) -> str:
     captain = _who(part.captain, "大队负责人") if part.reader == "owner" else "分管领导"
     foot = [
         f"到时没有办结，{dates.full(part.late_from)}起算逾期，并告知{captain}。",
-        f"为什么收到这条：为什么 {number}",
         told.last,
     ]
     return "\n".join([*head, *_due_replies(part, told), *foot])
@@ -101,7 +100,7 @@ def _overdue_owner(part: Late, told: Told) -> str:
         f"  确有困难：延期 {number} 日期 理由（会注明是逾期后提出）",
         *captain,
         *_then(part),
-        "正在轮休、出差或请假：回复“请假 起止日期”，由大队长另行安排。",
+        "正在轮休、出差或请假：请告知大队长另行安排。",
         told.last,
     ]
     return "\n".join(lines)

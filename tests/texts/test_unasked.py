@@ -1,5 +1,6 @@
 """What is said unasked, word for word: each sample is a file in golden/."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from domain.figures import Board, Figures, Moved
 from domain.plan import Saying, due
 from domain.plan.model import WEEKLY, WeeklyCall
 from domain.weekly import Report, Upcoming, Week
+from handlers import COMMANDS
 from scheduler import rendering
 from texts import status
 from texts.told import BYTES
@@ -181,6 +183,15 @@ def test_a_group_reads_no_name_and_no_projected_event(name: str) -> None:
     assert not [p.name for p in ROSTER.people if p.name in text]
     assert "二十大结束" not in text
     assert "闭幕" not in text
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_words_to_reply_are_commands_that_exist(name: str) -> None:
+    known = {word for command in COMMANDS for word in command.words}
+    text = SAMPLES[name]()
+    numbered = re.findall(r"([\u4e00-\u9fff]+) \d+", text)
+    quoted = re.findall(r"回复“([\u4e00-\u9fff]+)", text)
+    assert {*numbered, *quoted} - {"号"} <= known  # 第18号 7月… begins somebody’s facts
 
 
 def test_more_issues_than_fit_are_counted() -> None:
