@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from domain.ports import Seal
 from storage import facts
 from storage.bell import Bell
 from storage.engine import database_file, is_sqlite, read_engine, write_engine
-from storage.turns import PATIENCE, Turns, try_flock
+from storage.turns import PATIENCE, BusyError, Turns, try_flock
 
 # Locks of one transaction on PostgreSQL, so that rules may read, decide and write as on SQLite.
 _BUSINESS, _SENDING = 0x6475_6201, 0x6475_6202
@@ -97,10 +97,12 @@ class Store:
         return try_flock(self._sender)
 
     def close(self) -> None:
-        # The last connection to leave merges the WAL: that too waits for its turn.
-        with self.turn():
+        # The last connection to leave merges the WAL: that too waits for its turn, if it comes.
+        with suppress(BusyError), self.turn(0.5):
             self._reader.dispose()
             self._writer.dispose()
+        self._reader.dispose()
+        self._writer.dispose()
         if self._turns:
             self._turns.close()
         if self._sender is not None:

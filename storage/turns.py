@@ -48,7 +48,7 @@ def _flock(file: int, patience: float) -> None:
     while not try_flock(file):
         if waited > patience:
             raise BusyError("another process keeps the database")
-        pause = random.uniform(0.0002, 0.002)  # nosec B311 - not a secret
+        pause = random.uniform(0.0002, 0.002)  # nosec B311
         time.sleep(pause)
         waited += pause
 

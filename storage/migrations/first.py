@@ -1,10 +1,8 @@
-"""Write revision 0001 anew from the schema: ``python -m storage.migrations.first``.
+"""Write revision 0001 anew from the schema: ``python -m storage.migrations.first && make format``.
 
 Only until the first release; from then on a change of the schema is a new revision.
 """
 
-import subprocess  # nosec B404 - our own formatter
-import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,7 +40,7 @@ def source() -> str:
     with create_engine("sqlite://").connect() as conn:
         context = MigrationContext.configure(conn, opts={"target_metadata": metadata})
         made = produce_migrations(context, metadata)
-        assert made.upgrade_ops is not None  # nosec B101 - for the type checker
+        assert made.upgrade_ops is not None
         body = render_python_code(
             made.upgrade_ops, render_item=render_type, migration_context=context
         )
@@ -52,4 +50,3 @@ def source() -> str:
 
 if __name__ == "__main__":
     FILE.write_text(source(), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", str(FILE)], check=True)  # nosec B603

@@ -36,7 +36,7 @@ def test_no_window_holds_more_than_the_platform_allows(rate, window, limit, trie
 
 @pytest.mark.parametrize(
     ("rate", "window", "steps", "wanted"),
-    [(PERSON, 60, 0.5, 27), (WEBHOOK, 60, 0.5, 17), (API, 1, 0.001, 149)],
+    [(PERSON, 60, 0.5, 27), (WEBHOOK, 60, 0.5, 17), (API, 1, 0.001, 147)],
 )
 def test_who_never_stops_trying_gets_rate_and_burst(rate, window, steps, wanted):
     assert most_in_a_window(rate, window, [n * steps for n in range(2000)]) == wanted
@@ -198,3 +198,12 @@ def test_a_lost_answer_does_not_rest_the_channel(store):
     post(store, push("a"), push("b", to="other"))
     hand.send(InDoubt("没有等到答复"))
     assert hand.send() == "提醒 b"
+
+
+def test_a_probe_without_an_answer_leaves_the_channel_off_for_another_hour(store):
+    hand = Hand(store)
+    post(store, *(push(f"g{n}", channel="webhook", to="g1") for n in range(2)))
+    hand.send(OFF)
+    assert hand.wait(3601).send(InDoubt("没有等到答复")) == "提醒 g0"
+    assert hand.wait(3500).send() is None
+    assert hand.wait(101).send_all() == ["提醒 g0", "提醒 g1"]

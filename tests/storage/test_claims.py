@@ -229,3 +229,11 @@ def test_closing_in_the_same_moment_as_a_claim_is_one_before_the_other(store):
         sending, cancelling = pool.submit(send), pool.submit(cancel)
         sent = [text for text in sending.result() if text]
         assert len(sent) + cancelling.result() == 40
+
+
+def test_a_message_once_in_doubt_that_then_fails_lets_others_pass(store):
+    hand = Hand(store)
+    post(store, push("bad"), push("good"))
+    hand.send(LOST)
+    assert hand.wait(5).send(UNKNOWN) == "提醒 bad"
+    assert hand.send_all() == ["提醒 good"]

@@ -202,3 +202,14 @@ def test_old_words_are_wiped_and_that_they_were_said_stays(store):
 def test_a_prepared_request_leaves_as_it_was_prepared(store):
     post(store, push("a", payload=b'{"media_id":"M"}'))
     assert Hand(store).send() == '{"media_id":"M"}'
+
+
+def test_a_cancelled_newer_one_of_a_series_does_not_silence_the_older(store):
+    hand = Hand(store)
+    post(store, push("T-3", series="due:1"))
+    envelope = hand.claim()
+    post(store, push("T-1", series="due:1", issue=1))
+    hand.finish(envelope, Retry("忙", pause=5))
+    with store.write(NOW) as conn:
+        outbox.cancel_of_issue(conn, 1)
+    assert hand.wait(6).send_all() == ["提醒 T-3"]

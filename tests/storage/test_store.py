@@ -179,3 +179,32 @@ def test_one_process_knows_that_it_is_the_only_sender(store, store_url, seal):
     assert store.only_sender() is alone
     assert other.only_sender() is False
     other.close()
+
+
+def test_a_store_closes_although_another_process_keeps_the_database(store, store_url, seal):
+    if store.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite only")
+    other = Store(store_url, seal=seal)
+    with store.read() as conn, store.turn():
+        assert facts.get(conn, "x") is None
+        other.close()
+
+
+def test_after_the_server_dropped_every_connection_the_next_transaction_works(store):
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("PostgreSQL only")
+    with store.read() as conn:
+        assert facts.get(conn, "x") is None
+    with store.write(NOW) as conn:
+        facts.put(conn, "x", "1")
+    one = sa.create_engine(store.url)
+    with one.connect() as conn:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        conn.execute(
+            sa.text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        )
+    one.dispose()
+    with store.write(NOW) as conn:
+        facts.bump(conn, "x")
+    with store.read() as conn:
+        assert facts.get(conn, "x") == "2"
