@@ -105,7 +105,8 @@ def _at(options: Sequence[Option], number: str) -> Option | None:
 def _heard(option: Option) -> set[str]:
     """Every wording of one option."""
     words = plain(option.text)
-    return {words, re.split(r"[(,，（]", words)[0].strip(), *option.also}
+    outside = words.split("(")[0].strip()
+    return {words, outside, outside.split(",")[0].strip(), *option.also}
 
 
 def nearest(commands: Sequence[Command], text: str) -> list[Command]:

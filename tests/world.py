@@ -14,15 +14,17 @@ from bot.config import load
 from bot.inbound import Inbound
 from domain.incoming import Incoming
 from domain.office import Office
-from domain.people import Roster
+from domain.people import Line, Roster
 from scheduler import jobs
 from storage import outbox, people
-from storage.outbox import Row
 from storage.figures import ledger
+from storage.outbox import Row
 from storage.store import Store
 
 ROOT = Path(__file__).parent.parent
 TZ = ZoneInfo("Asia/Shanghai")
+# Message ids never come again, not even after a restart (a second World on the same store).
+KEYS: Iterator[int] = itertools.count(1)
 CHATS = {"wr1": "brigade-1", "wr2": "brigade-2", "wrL": "leaders"}
 
 
@@ -40,7 +42,6 @@ class World:
         self.store = store
         self.office = office
         self.now = datetime(2022, 8, 3, 10, 26, tzinfo=TZ).astimezone(UTC)
-        self._keys: Iterator[int] = itertools.count(1)
         self._read = 0
         self.inbound = Inbound(store, office, lambda: self.now)
         lines = roster.read(ROOT / "campaigns/bairi-2022.people.csv", office.units)
@@ -57,6 +58,18 @@ class World:
         self.now = datetime.fromisoformat(text).replace(tzinfo=TZ).astimezone(UTC)
         return self
 
+    def leaves(self, userid: str) -> None:
+        """The roster says from now on that this person has left."""
+        lines = [
+            Line(
+                p.userid, p.name, p.title, p.unit, p.category, p.roles, p.superior,
+                "left" if p.userid == userid else p.status,
+            )
+            for p in self.roster.people
+        ]  # fmt: skip
+        with self.store.write(self.now) as conn:
+            people.replace(conn, lines, drop_missing=False)
+
     def say(self, userid: str, text: str, *, channel: str = "app", kind: str = "text") -> str:
         """Somebody writes in private; "" when the answer is empty."""
         return self._take(Incoming(self._key(), channel, userid, kind, text))
@@ -64,7 +77,7 @@ class World:
     def photo(self, userid: str, media_id: str = "MEDIA") -> str:
         """Somebody sends a picture in private."""
         return self._take(
-            Incoming(self._key(), "app", userid, "image", media_id=f"{media_id}{next(self._keys)}")
+            Incoming(self._key(), "app", userid, "image", media_id=f"{media_id}{next(KEYS)}")
         )
 
     def group(self, chatid: str, userid: str, text: str) -> str:
@@ -143,7 +156,7 @@ class World:
         return "2" if answer.startswith(f"第{item}项（") else "1"
 
     def _key(self) -> str:
-        return f"{next(self._keys):064x}"
+        return f"{next(KEYS):064x}"
 
     def _take(self, incoming: Incoming) -> str:
         return self.inbound.take(incoming) or ""

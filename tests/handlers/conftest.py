@@ -1,7 +1,6 @@
 """The bureau that dialogues are tried in."""
 
 import pytest
-
 from world import World, office
 
 

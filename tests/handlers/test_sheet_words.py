@@ -1,0 +1,170 @@
+"""自查, whatever people type, say, paste or send in the middle of it."""
+
+import pytest
+from filling import FACTS
+from golden_texts import golden
+from world import World
+
+WHO = "lizhiqiang"
+TO_SCOPE = ("自查", "开始", "存在")
+TO_FACTS = (*TO_SCOPE, "1")
+
+
+def until(world: World, *turns: str) -> str:
+    reply = ""
+    for said in turns:
+        reply = world.say(WHO, said)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("1", "没有"), ("１", "没有"), ("1.", "没有"), ("1。", "没有"), ("1、", "没有"),
+        ("选1", "没有"), ("没有", "没有"), ("没有。", "没有"), ("没有！", "没有"),
+        ("1、没有", "没有"),
+        ("1. 没有", "没有"), (" 没有 ", "没有"), ("没", "没有"), ("不存在", "没有"), ("否", "没有"),
+        ("2", "存在"), ("2.", "存在"), ("２．存在", "存在"), ("存在", "存在"), ("有", "存在"),
+        ("是", "存在"), ("3", "不清楚"), ("不清楚", "不清楚"), ("拿不准", "不清楚"),
+        ("4", "不适用"), ("不适用。", "不适用"),
+    ],
+)  # fmt: skip
+def test_number_and_words_mean_the_same(world, said, choice) -> None:
+    until(world, "自查", "开始")
+    reply = world.say(WHO, said)
+    if choice == "存在":
+        assert reply.startswith("第1项：存在")
+        return
+    assert reply.startswith("第2项（")
+    for _ in range(10):
+        reply = world.say(WHO, "1")
+    assert f"第1项 不按规定着装：{choice}" in world.say(WHO, "全部") or choice == "没有"
+    assert (f"{choice}1项" in reply) == (choice != "没有")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["0", "5", "12", "1、存在", "第2项", "没有吧", "👌", "", "   ", "\t\n", "好" * 3000, "-1"],
+)
+def test_what_is_no_option_is_asked_again_and_nothing_is_kept(world, said) -> None:
+    prompt = until(world, "自查", "开始")
+    assert world.say(WHO, said).endswith(prompt)
+    assert world.say(WHO, "上一题") == golden("2a-first-screen")
+
+
+@pytest.mark.parametrize("said", ["大队", "大队里的情况", "2", "大队里的情况，不点名", "大队情况"])
+def test_the_words_before_comma_or_bracket_are_enough(world, said) -> None:
+    until(world, *TO_SCOPE)
+    assert world.say(WHO, said).startswith("第1项：存在，大队情况，不点名")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我的", "帮助", "确认 17", "帮助老人时没戴帽", "问题是他没来", "进度太慢", "返回", "继续",
+     "重来", "自查", "存在", "1", "17", "未交", "没有。"],
+)  # fmt: skip
+def test_in_free_text_a_command_word_is_the_answer(world, said) -> None:
+    until(world, *TO_FACTS)
+    reply = world.say(WHO, said)
+    if len(said) < 2:
+        assert reply == "内容太短，看不出是什么情况。\n请用一两句话说明情况。"
+        return
+    assert reply.startswith("第1项：这个情况现在改正了吗？")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("/help", "您可以这样说"), ("／mine", "李志强您好"), ("/帮助", "您可以这样说"),
+     ("/issue 9", "没有找到第9号")],
+)  # fmt: skip
+def test_in_free_text_slash_forms_are_commands_and_the_form_stays(world, said, answer) -> None:
+    until(world, *TO_FACTS)
+    reply = world.say(WHO, said)
+    assert reply.startswith(answer)
+    assert reply.endswith("自查表停在原处，接着填请回复“继续”。")
+    assert world.say(WHO, FACTS).startswith("第1项：这个情况现在改正了吗")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("上一题", "第1项：存在。这是哪种情况"), ("/back", "第1项：存在。这是哪种情况"),
+     ("暂停", "自查表已暂停"), ("暂停。", "自查表已暂停"), ("/pause", "自查表已暂停"),
+     ("取消", "自查表已取消"), ("/cancel", "自查表已取消")],
+)  # fmt: skip
+def test_in_free_text_three_words_are_not_the_answer(world, said, answer) -> None:
+    until(world, *TO_FACTS)
+    assert world.say(WHO, said).startswith(answer)
+
+
+@pytest.mark.parametrize("said", ["我的", "帮助", "进度", "日历", "问题 9", "/status", "你好"])
+@pytest.mark.parametrize("turns", [("自查",), ("自查", "开始"), TO_SCOPE, (*TO_FACTS, FACTS, "1")])
+def test_a_command_in_the_middle_is_answered_and_the_form_stays(world, said, turns) -> None:
+    prompt = until(world, *turns)
+    reply = world.say(WHO, said)
+    assert prompt not in reply
+    assert reply.endswith("自查表停在原处，接着填请回复“继续”。")
+    assert world.say(WHO, "继续") == prompt
+
+
+@pytest.mark.parametrize("length", [800, 801, 3000])
+def test_facts_may_be_long_but_not_endless(world, length) -> None:
+    until(world, *TO_FACTS)
+    reply = world.say(WHO, "事" * length)
+    assert reply.startswith("第1项：这个情况" if length <= 800 else "内容超过800字")
+
+
+@pytest.mark.parametrize(
+    "said", ["未戴帽😀👮", "换行\n第二行", "带\t制表\x07符", "<b>@all</b> =1+1"]
+)
+def test_strange_characters_arrive_in_the_ledger_and_harm_nothing(world, said) -> None:
+    until(world, *TO_FACTS, said)
+    until(world, "2", *["没有"] * 10)
+    assert world.say(WHO, "李志强").startswith("自查表已提交")
+    told = next(r.text for r in world.outbox(to="wanghai") if r.kind == "verify")
+    assert "\x07" not in told
+    assert "@all" not in told
+
+
+KINDS = {
+    "video": "抱歉，这里暂时看不了视频",
+    "file": "抱歉，这里暂时收不了文件",
+    "location": "位置收到了，但这里暂时用不上",
+    "link": "这里暂时打不开链接",
+    "sticker": "这种消息这里暂时看不懂",
+}
+
+
+@pytest.mark.parametrize(("kind", "answer"), KINDS.items())
+@pytest.mark.parametrize("text", ["", "重庆市黔江区解放路 29.5 108.7"])
+def test_every_kind_has_its_own_answer_with_where_one_stands(world, kind, answer, text) -> None:
+    assert world.say(WHO, text, kind=kind).startswith(answer)
+    until(world, *TO_FACTS)
+    reply = world.say(WHO, text, kind=kind)
+    assert reply.startswith(answer)
+    assert reply.endswith("您正在填自查表第1项，前面的内容都在。")
+    assert world.say(WHO, FACTS).startswith("第1项：这个情况现在改正了吗")
+
+
+def test_a_voice_without_words_tells_what_to_do_instead(world) -> None:
+    until(world, "自查", "开始", "1", "1", "1")
+    assert world.say(WHO, "", kind="voice") == golden("X3-voice")
+
+
+def test_a_voice_with_words_is_as_good_as_typed(world) -> None:
+    until(world, "自查", "开始")
+    assert world.say(WHO, "没有。", kind="voice").startswith("第2项（")
+
+
+@pytest.mark.parametrize("turns", [("自查",), ("自查", "开始"), TO_FACTS])
+def test_a_picture_nobody_asked_for_is_not_kept(world, turns) -> None:
+    prompt = until(world, *turns)
+    reply = world.photo(WHO)
+    assert reply.startswith("照片收到了，但现在没有需要照片的事项，没有保存。\n您正在填自查表")
+    assert world.say(WHO, "自查" if turns != TO_FACTS else "/check") == prompt
+
+
+@pytest.mark.parametrize("said", ["完成", "跳过", "没有", "没有照片。"])
+def test_pictures_end_with_a_word(world, said) -> None:
+    until(world, *TO_FACTS, FACTS, "1")
+    assert world.say(WHO, "马上拍").startswith("这一步收的是照片。")
+    assert world.say(WHO, said).startswith("第2项（")
