@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.campaigns import load_campaign
-from bot.config import Config, load
+from bot.config import Config, load, unfilled
 from bot.faults import ConfigFaults, ConfigUnreadable
 from bot.holidays import Holidays
 from domain.campaign import Campaign, CampaignFaults
@@ -41,6 +41,7 @@ def check(
         faults.append(say.one_campaign())
     if config.wecom.aibot and config.wecom.aibot.mode == "long_connection":
         faults.append(say.unsupported_mode())
+    notes += [str(fault) for fault in unfilled(config)]
     notes += _machine(config)
     return faults, notes
 

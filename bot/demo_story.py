@@ -162,12 +162,10 @@ def _first_choice(answer: str) -> str | None:
     if re.search(r"^1\. ", answer, re.MULTILINE):
         return "1"
     last = answer.rstrip().split("\n")[-1]
-    if not last.startswith("请") and "请" not in last:
-        return None
-    if "完成" in last or "跳过" in last:
-        return "跳过"
-    day = re.search(r"(\d+月\d+日)", answer)
-    return day.group(1) if day else None
+    if "回复日期" in last:
+        day = re.search(r"(\d+月\d+日)", answer)
+        return day.group(1) if day else None
+    return "跳过" if "发完回复" in last else None
 
 
 def play(url: str, time: Time, today: datetime, stop: threading.Event) -> None:
