@@ -15,6 +15,7 @@ class Push:
     row back on the business clock (quiet hours); None: at once. ``series``: a newer row of the
     same series supersedes a pending older one. ``payload`` is the finished request body of a
     message prepared before (its file is uploaded); None: made from the text at the first try.
+    ``about``: where several issues are merged, each reason's issue number (None: of no issue).
     """
 
     key: str
@@ -29,3 +30,4 @@ class Push:
     series: str | None = None
     say_at: datetime | None = None
     payload: bytes | None = None
+    about: tuple[int | None, ...] = ()

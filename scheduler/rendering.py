@@ -10,7 +10,17 @@ from domain.figures import Board
 from domain.office import Office
 from domain.people import Group, Person, Roster
 from domain.plan import Saying
-from domain.plan.model import LEADER, NOTICE, WEEKLY, SheetCall, WeeklyCall
+from domain.plan.model import (
+    LEADER,
+    NOTICE,
+    WEEKLY,
+    DueSoon,
+    Late,
+    Part,
+    SheetCall,
+    Waiting,
+    WeeklyCall,
+)
 from domain.push import ALERT, DIGEST, FANOUT, Push
 from domain.weekly import Report, Week
 from texts import digest, morning, phases, weekly
@@ -53,7 +63,13 @@ def push(saying: Saying, desk: Desk, ref: str | None) -> Push:
         ref=ref,
         issue=saying.issue,
         series=saying.series,
+        about=tuple(_number(part) for part in saying.parts),
     )
+
+
+def _number(part: Part) -> int | None:
+    """The issue that this part is about."""
+    return part.issue.number if isinstance(part, DueSoon | Late | Waiting) else None
 
 
 def text(saying: Saying, desk: Desk, ref: str) -> str:

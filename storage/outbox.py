@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.push import DIALOGUE, Push
-from storage import channels, facts
+from storage import channels, facts, retract
 from storage.counters import next_number
 from storage.parts import split
 from storage.row import FIELDS, row_of
@@ -116,10 +116,15 @@ def _say(
         conn.execute(
             new,
             [
-                {"key": reason, "outbox": rows[key], "issue": pushes[key].issue}
+                {"key": reason, "outbox": rows[key], "issue": _about(pushes[key], reason)}
                 for key, reason in fresh
             ],
         )
+
+
+def _about(push: Push, reason: str) -> int | None:
+    """The issue that one reason of the message is about."""
+    return dict(zip(push.reasons, push.about, strict=False)).get(reason, push.issue)
 
 
 def _supersede(conn: sa.Connection, series: set[str | None], before: int) -> None:
@@ -153,15 +158,20 @@ def said_of(conn: sa.Connection, issue: int) -> list[tuple[str, Row]]:
 
 
 def cancel_of_issue(conn: sa.Connection, issue: int, kinds: Iterable[str] | None = None) -> int:
-    """Cancel what is pending about an issue (answers in a dialogue excepted); how many."""
+    """Cancel what is pending about an issue (answers in a dialogue excepted); how many.
+
+    A message about several issues goes too; the next tick says the others' part again.
+    """
+    chosen = None if kinds is None else list(kinds)
     pending = (
         sa.update(outbox)
         .where(outbox.c.issue == issue, outbox.c.state == "pending")
         .where(outbox.c.priority > DIALOGUE)
     )
-    if kinds is not None:
-        pending = pending.where(outbox.c.kind.in_(list(kinds)))
-    return conn.execute(pending.values(state="cancelled")).rowcount
+    if chosen is not None:
+        pending = pending.where(outbox.c.kind.in_(chosen))
+    alone = conn.execute(pending.values(state="cancelled")).rowcount
+    return alone + retract.merged(conn, issue, chosen)
 
 
 def next_ref(conn: sa.Connection, base: str) -> str:

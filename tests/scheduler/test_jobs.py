@@ -9,7 +9,7 @@ from world import World, office
 
 from domain.calendar import next_allowed
 from scheduler import jobs
-from storage import events, issues, plans
+from storage import events, issues, outbox, plans
 from storage.outbox import Row
 from storage.store import Store
 
@@ -175,3 +175,28 @@ def test_the_next_due_instant_leads_from_saying_to_saying(bureau: World) -> None
     assert stops[0] == local("2022-08-26T08:53")
     assert all(next_allowed(times, bureau.office.days, bureau.office.tz, s) == s for s in stops)
     assert stops == sorted(set(stops))
+
+
+def test_a_merged_message_is_taken_back_when_one_of_its_issues_moves_on(bureau: World) -> None:
+    with_issue(bureau)
+    with_issue(bureau)
+    bureau.at("2022-08-26 08:53").tick()
+    (first,) = [row for row in bureau.outbox(to="zhanglei") if "第2号" in row.text]
+    assert "第1号" in first.text
+    with bureau.store.write(bureau.now) as conn:  # as a handler does that closes the first
+        outbox.cancel_of_issue(conn, 1)
+        issues.set_next_say(conn, 1, None)
+    bureau.at("2022-08-26 09:03").tick()
+    rows = [row for row in bureau.outbox(to="zhanglei") if "第2号" in row.text]
+    assert [row.state for row in rows] == ["cancelled", "pending"]
+    assert "第1号" not in rows[1].text
+    assert bureau.at("2022-08-26 09:08").tick() == 0
+
+
+def test_why_an_issue_was_spoken_of_is_found_in_merged_messages_too(bureau: World) -> None:
+    with_issue(bureau)
+    with_issue(bureau)
+    bureau.at("2022-08-26 08:53").tick()
+    with bureau.store.read() as conn:
+        told = [reason for reason, _ in outbox.said_of(conn, 2)]
+    assert told == ["due:2:2022-08-31:T-3"]
