@@ -1,6 +1,7 @@
 """The figures add up, count who is asked, and weeks follow one another without a gap."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from plan_office import CAMPAIGN, OFFICE, ROSTER, pid
 
@@ -51,7 +52,7 @@ def test_sensitive_items_are_hidden() -> None:
 def test_weeks_follow_one_another_from_the_first_day_on() -> None:
     found = weeks(PLAN, OFFICE.days)
     assert found[0].start == PLAN.start
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert after.start == before.end + timedelta(days=1)
     week = week_around(PLAN, OFFICE.days, date(2022, 10, 3))
     assert week is not None
