@@ -105,13 +105,10 @@ def probing(conn: sa.Connection, name: str, now: datetime) -> None:
 
 
 def probe(conn: sa.Connection, names: Iterable[str] | None = None) -> None:
-    """Let disabled and resting channels (these, or all) be tried at once."""
+    """Let disabled channels (these, or all) be tried at once; a pause is kept."""
     chosen = sa.true() if names is None else table.c.name.in_(list(names))
-    conn.execute(
-        sa.update(table)
-        .where(chosen, table.c.disabled.is_not(None) | table.c.paused_until.is_not(None))
-        .values(probed_at=None, paused_until=None)
-    )
+    off = sa.update(table).where(chosen, table.c.disabled.is_not(None))
+    conn.execute(off.values(probed_at=None))
 
 
 def faults(conn: sa.Connection) -> dict[str, str]:

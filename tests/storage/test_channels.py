@@ -207,3 +207,13 @@ def test_a_probe_without_an_answer_leaves_the_channel_off_for_another_hour(store
     assert hand.wait(3601).send(InDoubt("没有等到答复")) == "提醒 g0"
     assert hand.wait(3500).send() is None
     assert hand.wait(101).send_all() == ["提醒 g0", "提醒 g1"]
+
+
+def test_a_new_process_keeps_the_pause_that_the_platform_asked_for(store):
+    hand = Hand(store)
+    post(store, push("a"))
+    hand.send(Retry("发送过于频繁", pause=3600))
+    with store.write(NOW) as conn:
+        channels.probe(conn)
+    assert hand.wait(3599).send() is None
+    assert hand.wait(1).send() == "提醒 a"
