@@ -40,11 +40,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Said:
-    """Something somebody says in private, or in a group (``to`` is then the group's id)."""
+    """Something somebody says in private, or in a group (``to`` is then the group's id).
+
+    ``then`` are the answers to what the bot asks next; the rest is answered with the first
+    choice.
+    """
 
     userid: str
     text: str
     to: str = "app"
+    then: tuple[str, ...] = ()
 
 
 DRESS, PROCEDURE, MANNER, SERVICE = "着装", "法定程序", "态度恶劣", "721"
@@ -79,7 +84,7 @@ STORY: tuple[tuple[str, tuple[Sheet | Said, ...]], ...] = (
         Said("sunwei", "确认 2"),
     )),
     ("08-04T09:40", (
-        Said("sunwei", "派单 2 罗兵"),
+        Said("sunwei", "派单 2 罗兵", then=("1", "8月5日", "1")),
         Sheet("zhengtao", "郑涛"),
         Sheet("shiyong", "石勇", {SERVICE: Found("2", "南海城市场周边以罚代管较多，劝导少")}),
     )),
@@ -92,6 +97,7 @@ STORY: tuple[tuple[str, tuple[Sheet | Said, ...]], ...] = (
         Sheet("pengxia", "彭霞"),
         Sheet("liujianping", "刘建平"),
         Sheet("zhouzhiming", "周志明"),
+        Said("heyong", "验收 3"),
         Said("yangli", "@督办助手 进度", "group:leaders"),
     )),
     ("08-09T15:00", (Said("zhanglei", "进展 4 已补送决定书，正在修订现场文书流程"),)),
@@ -124,9 +130,11 @@ class Player:
             label = self._label(answer, sheet) or label
             answer = self.say(sheet.userid, self._reply(answer, sheet, label))
 
-    def finish(self, userid: str, text: str) -> None:
-        """A command, then its form with the first choice everywhere until it is done."""
+    def finish(self, userid: str, text: str, then: tuple[str, ...]) -> None:
+        """A command, the answers given, then the first choice everywhere until it is done."""
         answer = self.say(userid, text)
+        for reply in then:
+            answer = self.say(userid, reply)
         for _ in range(MOST_TURNS):
             reply = _first_choice(answer)
             if reply is None:
@@ -179,7 +187,7 @@ def play(url: str, time: Time, today: datetime, stop: threading.Event) -> None:
             if isinstance(act, Sheet):
                 player.fill(act)
             elif act.to == "app":
-                player.finish(act.userid, act.text)
+                player.finish(act.userid, act.text, act.then)
             else:
                 player.say(act.userid, act.text, act.to)
     time.advance_to(today)
