@@ -115,8 +115,15 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     if prefix:
         text = f"{prefix}\n{text}"
     if where and _still_open(talk, where[0]) and str(where[2].ask) not in text:
-        text = f"{text}\n\n{say.still_open(forms.title(where[0]))}"
+        text = f"{text}\n\n{_reminder(where)}"
     return text
+
+
+def _reminder(where: Where) -> str:
+    """How to go on with the form in whose middle a command came."""
+    state, _, step = where
+    title = forms.title(state)
+    return say.still_asked(title, str(step.ask)) if step.free else say.still_open(title)
 
 
 def _still_open(talk: Talk, state: FormState) -> bool:

@@ -27,6 +27,11 @@ def still_open(title: str) -> str:
     return f"{title}停在原处，接着填请回复“继续”。"
 
 
+def still_asked(title: str, prompt: str) -> str:
+    """The same where one's own words are asked for: there 继续 would be taken for the answer."""
+    return f"{title}停在原处，刚才问的是：\n{prompt}"
+
+
 def first_question() -> str:
     return "这是第一题，前面没有了。"
 

@@ -78,10 +78,11 @@ def test_in_free_text_a_command_word_is_the_answer(world, said) -> None:
      ("/issue 9", "没有找到第9号")],
 )  # fmt: skip
 def test_in_free_text_slash_forms_are_commands_and_the_form_stays(world, said, answer) -> None:
-    until(world, *TO_FACTS)
+    prompt = until(world, *TO_FACTS)
     reply = world.say(WHO, said)
     assert reply.startswith(answer)
-    assert reply.endswith("自查表停在原处，接着填请回复“继续”。")
+    # There 继续 would be taken for the answer, so the question itself is shown again.
+    assert reply.endswith(f"自查表停在原处，刚才问的是：\n{prompt}")
     assert world.say(WHO, FACTS).startswith("第1项：这个情况现在改正了吗")
 
 
