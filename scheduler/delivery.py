@@ -195,7 +195,8 @@ class Delivery:
             try:
                 with self._store.sending() as conn:
                     self._write_down(conn, envelope, outcome, owner)
-                    return self._claim(conn, owner, tried) if more else None
+                    first_try = attempt == 0  # the result alone, if the claim is what failed
+                    return self._claim(conn, owner, tried) if more and first_try else None
             except Exception as fault:  # the lease tells later if the database stays away
                 log.warning("message %s: %s", envelope.id, type(fault).__name__)
                 if attempt + 1 < _FINISHES:

@@ -244,6 +244,21 @@ def test_draining_waits_for_what_others_have_in_hand(store, outlet):
     delivery.stop()
 
 
+def test_a_claim_that_fails_does_not_take_the_result_before_it_along(store, outlet):
+    calls = []
+
+    def business_now():
+        calls.append(1)
+        if len(calls) == 3:  # the claim that follows the first result
+            raise OSError("away")
+        return NOW
+
+    post(store, push("a"), push("b"))
+    delivery = made(store, outlet, business_now=business_now, workers=1)
+    assert len(delivery.send_some("me")) == 1
+    assert states(store) == {"a": "sent", "b": "pending"}
+
+
 @pytest.mark.slow
 def test_eight_workers_deliver_140_a_second_and_never_more_than_150(store):
     gone = []
