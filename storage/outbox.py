@@ -113,18 +113,20 @@ def _say(
 ) -> None:
     if fresh:
         new = insert_into(conn, reasons).on_conflict_do_nothing()
+        about = {key: _about(pushes[key]) for key in rows}
         conn.execute(
             new,
             [
-                {"key": reason, "outbox": rows[key], "issue": _about(pushes[key], reason)}
+                {"key": reason, "outbox": rows[key], "issue": about[key][reason]}
                 for key, reason in fresh
             ],
         )
 
 
-def _about(push: Push, reason: str) -> int | None:
-    """The issue that one reason of the message is about."""
-    return dict(zip(push.reasons, push.about, strict=False)).get(reason, push.issue)
+def _about(push: Push) -> dict[str, int | None]:
+    """The issue that each reason of the message is about."""
+    about = dict(zip(push.reasons, push.about, strict=False))
+    return {reason: about.get(reason, push.issue) for reason in _reasons(push)}
 
 
 def _supersede(conn: sa.Connection, series: set[str | None], before: int) -> None:
