@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).parents[1] / "programs" / "sender.py"
 
 @pytest.fixture
 def platform():
-    running = HttpPlatform(latency=0.02)
+    running = HttpPlatform(latency=0.08)
     yield running
     running.close()
 
@@ -57,11 +57,14 @@ def test_killed_every_second_nothing_is_lost_and_nothing_seen_twice(
         acknowledged += run_and_kill(store_url, keys, platform.port, run, seconds)
     store = Store(store_url, seal=Keys(keys))
     ended = drained(store, platform.port)
+    with store.read() as conn:
+        repeated = [row for row in outbox.rows(conn) if row.attempts > 1]
     store.close()
     assert len(acknowledged) > 10 * runs
     missing = [key for key in acknowledged if not platform.shown[f"提醒 {key}"]]
     doubled = [text for text, times in platform.shown.items() if times > 1]
     assert (missing, doubled) == ([], [])
+    assert repeated  # the kills did hit messages under way
     assert set(ended) == {"sent"}
     assert ended["sent"] == len(platform.shown)
 
