@@ -55,6 +55,8 @@ def _tasks(talk: Talk) -> list[str]:
     for issue in _within_reach(talk):
         acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
         act = next((a for a in ACTS if a in acts), None)
+        if act == "accept" and issue.inspected_by is None:
+            act = "inspect"  # 一般问题: who inspects also closes
         mine_to_do = act != "submit" or issue.owner == talk.me.id
         if act and mine_to_do and not _waits_elsewhere(talk, issue, act):
             label = _label(talk, issue)
