@@ -25,7 +25,7 @@ from bot.settings import (
 )
 from bot.table import REQUIRED, Table, as_list, as_text
 from domain.campaign import Fault
-from domain.office import Times
+from domain.times import Times
 
 __all__ = [
     "Config",

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from domain.office import Times
 from domain.people import Group, Unit
+from domain.times import Times
 
 REAL_PLATFORM = "qyapi.weixin.qq.com"
 

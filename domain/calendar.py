@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.ports import WorkCalendar
-
-if TYPE_CHECKING:
-    from domain.office import Times
+from domain.times import Times
 
 DAY = timedelta(days=1)
 
@@ -115,7 +112,7 @@ def local_day(now: datetime, tz: ZoneInfo) -> date:
     return now.astimezone(tz).date()
 
 
-def _quiet_until(clock: time, times: "Times") -> tuple[time, bool] | None:
+def _quiet_until(clock: time, times: Times) -> tuple[time, bool] | None:
     """Where the quiet span around this wall time ends, and whether that is tomorrow."""
     for start, end in times.quiet:
         if start <= end and start <= clock < end:
@@ -127,7 +124,7 @@ def _quiet_until(clock: time, times: "Times") -> tuple[time, bool] | None:
     return None
 
 
-def next_allowed(times: "Times", days: WorkCalendar, tz: ZoneInfo, now: datetime) -> datetime:
+def next_allowed(times: Times, days: WorkCalendar, tz: ZoneInfo, now: datetime) -> datetime:
     """``now`` itself when routine messages may be said, else the next instant when they may.
 
     Days off are quiet as a whole.

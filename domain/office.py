@@ -2,33 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from domain.campaign import Campaign
 from domain.people import Group, Unit
 from domain.ports import WorkCalendar
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Local wall times of what the bot says unasked; the minutes end in 3 or 8, never 00 or 30.
-
-    ``quiet`` spans are half-open and may cross midnight; days off are quiet as a whole.
-    """
-
-    morning: time = time(8, 53)
-    last_day: time = time(15, 7)
-    leader: time = time(8, 23)
-    group: time = time(9, 23)
-    weekly_brigade: time = time(15, 23)
-    weekly_leaders: time = time(16, 41)
-    end_of_work: time = time(18, 0)
-    quiet: tuple[tuple[time, time], ...] = (
-        (time(12, 0), time(14, 0)),
-        (time(19, 30), time(8, 0)),
-    )
-    busy_form: timedelta = timedelta(minutes=10)
+from domain.times import Times
 
 
 @dataclass(frozen=True, slots=True)

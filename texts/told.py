@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.campaign import Campaign
 from domain.issue import Issue
-from domain.office import Times
 from domain.people import Person, Roster
+from domain.times import Times
 from domain.visibility import FACTS, NAMES, hidden, may_see
 from texts import issue as words
 from texts import names

@@ -1,7 +1,6 @@
 """A campaign as data: the model, and ``parse`` which reads it from a TOML file's dict."""
 
 from domain.campaign.duties import Incident, Lesson, Meeting, Topic
-from domain.campaign.findings import Finding, findings
 from domain.campaign.model import (
     Area,
     Ask,
@@ -37,7 +36,6 @@ __all__ = [
     "Deliverable",
     "Event",
     "Fault",
-    "Finding",
     "Hop",
     "Incident",
     "Item",
@@ -52,7 +50,6 @@ __all__ = [
     "SheetPlan",
     "Span",
     "Topic",
-    "findings",
     "parse",
     "schedule",
 ]

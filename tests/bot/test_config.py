@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ConfigFaults, ConfigUnreadable, checked, is_real_platform, load, secrets
-from domain.office import Times
+from domain.times import Times
 
 SECTIONS: dict[str, tuple[str | None, ...]] = {
     "bureau": (None, "name", "timezone"),

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from bot.config import load, unfilled
-from domain.office import Times
+from domain.times import Times
 
 TEMPLATE = Path(__file__).parents[2] / "config.example.toml"
 

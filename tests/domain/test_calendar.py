@@ -7,7 +7,7 @@ import pytest
 
 from bot.holidays import Holidays
 from domain import calendar as c
-from domain.office import Times
+from domain.times import Times
 
 TZ = ZoneInfo("Asia/Shanghai")
 DAYS = Holidays()

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from domain.campaign import findings, parse
+from domain.campaign import parse
+from domain.campaign.findings import findings
 
 FILE = Path(__file__).parents[2] / "campaigns" / "bairi-2022.toml"
 SEED = tomllib.loads(FILE.read_text(encoding="utf-8"))
