@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.form import DISCREET, FormState
+from domain.form import FormState
 from domain.policy import may
 from handlers import COMMANDS, FORMS, forms
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
@@ -52,13 +52,6 @@ def private(talk: Talk, text: str) -> str:
     if where:
         return forms.answer(talk, where[1], where[0], where[2], text)
     return _unknown(talk, text)
-
-
-def again(talk: Talk) -> str:
-    """The answer to a re-sent message whose first answer was not kept: where one stands now."""
-    where = _where(talk)
-    discreet = where is not None and where[0].kind in DISCREET
-    return str(where[2].ask) if where and discreet else say.taken_before()
 
 
 def group_reading(talk: Talk, text: str) -> str | None:
@@ -179,6 +172,4 @@ def _resting(talk: Talk) -> str:
     waiting = stored.paused(talk.conn, talk.seal, talk.me.id)
     if not waiting or waiting[0].kind not in FORMS or FORMS[waiting[0].kind].shut(talk):
         return ""
-    if waiting[0].kind in DISCREET:
-        talk.keep_nothing()
     return forms.title(waiting[0])
