@@ -12,6 +12,7 @@ from bot.faults import ConfigFaults, ConfigUnreadable
 from bot.shell import DONE, FAILED, USAGE, Failed
 from domain.campaign import CampaignFaults
 from storage.errors import BusyError, DatabaseError
+from storage.outbox import STATES
 from texts import cli as say
 
 Run = Callable[[argparse.Namespace], int]
@@ -70,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", running.serve)
     serve.add_argument("--only", choices=("web", "worker"))
     serve.add_argument("--as-of", type=moment)
-    serve.add_argument("--port", type=int)
-    add("demo", running.demo).add_argument("--port", type=int)
+    serve.add_argument("--port", type=port)
+    add("demo", running.demo).add_argument("--port", type=port)
     add("check", running.check).add_argument("--online", action="store_true")
     add("tick", running.tick).add_argument("--at", type=moment)
     rehearse = add("rehearse", running.rehearse)
@@ -92,14 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("backup", keeping.backup), ("restore", keeping.restore)):
         add(name, run).add_argument("file", type=Path)
     add("migrate", keeping.migrate_now)
-    add("purge", keeping.purge).add_argument("--older-than", type=int, required=True)
+    add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
     return parser
 
 
 def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:
     outbox.add_argument("--json", action="store_true")
-    outbox.add_argument("--state")
+    outbox.add_argument("--state", choices=STATES)
     outbox.add_argument("resend", nargs="?", choices=("resend",))
     outbox.add_argument("ids", nargs="*", type=int)
     listing: Run = outbox.get_default("run")
@@ -113,3 +114,19 @@ def moment(text: str) -> datetime:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def port(text: str) -> int:
+    """A TCP port; the system would take a larger number modulo 65,536."""
+    return _within(int(text), 65_535)
+
+
+def days(text: str) -> int:
+    """How many days back: none to a hundred years."""
+    return _within(int(text), 36_500)
+
+
+def _within(number: int, most: int) -> int:
+    if not 0 <= number <= most:
+        raise ValueError(number)
+    return number

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import anchors, roster
 from bot.faults import RosterFaults
-from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows
+from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.issue import OPEN
 from storage import copying, figures, history, inbox, issues, outbox, people, queue
@@ -68,8 +68,10 @@ def outbox_resend(args: argparse.Namespace) -> int:
             done = outbox.resend(conn, args.ids)
     finally:
         store.close()
-    show(say.resent(len(done)) if done else say.none_resent())
-    return DONE if done else FAILED
+    if not done:
+        raise Failed(say.none_resent())
+    show(say.resent(len(done)))
+    return DONE
 
 
 def hold_release(args: argparse.Namespace) -> int:

@@ -1,0 +1,96 @@
+"""Looking after the data from a terminal: people, history, backups, dead letters, old words."""
+
+import re
+
+from served import PEOPLE
+from terminal import Desk, reported
+
+
+def test_a_roster_with_bad_rows_changes_nothing_and_names_each(desk: Desk) -> None:
+    bad = desk.folder / "bad.csv"
+    bad.write_text(
+        "账号,姓名,单位,类别\na,甲,没有这个单位,执法人员\nb,,执法一大队,执法人员\n", "utf-8"
+    )
+    before = desk.sql("SELECT * FROM people ORDER BY id")
+    said = desk.failed("people", "import", str(bad))
+    assert "第 2 行" in said
+    assert "第 3 行" in said
+    assert desk.sql("SELECT * FROM people ORDER BY id") == before
+    assert "x.csv" in desk.failed("people", "import", str(desk.folder / "x.csv"))
+
+
+def test_who_leaves_with_open_issues_is_named_with_their_numbers(desk: Desk) -> None:
+    reported(desk)
+    for said in ("确认 1", "1", "1", "派单 1 罗兵", "1", "8月31日", "1"):
+        desk.done("as", "sunwei", said)
+    assert desk.rows("ledger")[0]["owner"] == "luobing"
+    fewer = desk.folder / "fewer.csv"
+    lines = PEOPLE.read_text("utf-8").splitlines(keepends=True)
+    fewer.write_text("".join(x for x in lines if not x.startswith("luobing,")), "utf-8")
+    assert "离开0人" in desk.done("people", "import", str(fewer))
+    assert "罗兵离岗，名下还有1件未办结：第1号" in desk.done(
+        "people", "import", str(fewer), "--replace"
+    )
+
+
+def test_as_speaks_for_a_person_and_the_operator_stands_in_the_history(desk: Desk) -> None:
+    reported(desk)
+    (via,) = {row[0] for row in desk.sql("SELECT via FROM history")}
+    assert str(via).startswith("cli:")
+    assert "nobody" in desk.failed("as", "nobody", "帮助")
+
+
+def test_the_chain_of_history_shows_a_tampered_row(desk: Desk) -> None:
+    reported(desk)
+    assert "完好" in desk.done("audit", "verify")
+    desk.sql("UPDATE history SET actor = 'p999' WHERE id = 1")
+    assert desk.failed("audit", "verify").strip()
+
+
+def test_a_backup_comes_back_on_hold_until_it_is_released(desk: Desk) -> None:
+    copy = desk.folder / "copy.db"
+    desk.done("backup", str(copy))
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert "已存在" in desk.failed("backup", str(copy))
+    reported(desk)
+    desk.done("restore", str(copy))
+    assert desk.rows("ledger") == []
+    assert "发出0条" in desk.done("tick", "--at", "2022-08-10T10:00")
+    assert "已解除" in desk.done("hold", "release")
+    assert "没有暂停" in desk.done("hold", "release")
+
+
+def test_what_is_no_backup_is_refused_and_the_data_stay(desk: Desk) -> None:
+    wrong = desk.folder / "wrong.db"
+    wrong.write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    before = desk.rows("outbox")
+    assert "没有恢复" in desk.failed("restore", str(wrong))
+    assert "找不到" in desk.failed("restore", str(desk.folder / "absent.db"))
+    assert desk.rows("outbox") == before
+
+
+def test_dead_letters_are_sent_again_and_unknown_numbers_are_said(desk: Desk) -> None:
+    desk.sql("UPDATE outbox SET state = 'failed' WHERE id = 1")
+    assert "1条" in desk.done("outbox", "resend", "1")
+    assert desk.rows("outbox")[0]["state"] == "pending"
+    assert desk.failed("outbox", "resend", "9999").strip()
+
+
+def test_migrate_says_whether_there_was_something_to_do(fresh: Desk) -> None:
+    assert "升级到" in fresh.done("migrate")
+    assert "已经是" in fresh.done("migrate")
+
+
+def test_purge_wipes_old_words_and_keeps_the_rows(desk: Desk) -> None:
+    desk.sql("UPDATE outbox SET state = 'sent'")
+    count = len(desk.rows("outbox"))
+    desk.done("as", "yangli", "帮助")
+    assert f"{count}条" in desk.done("purge", "--older-than", "0")
+    assert len(desk.rows("outbox")) == count + 1  # and the welcome
+    assert not any("阶段" in str(row["text"]) for row in desk.rows("outbox"))
+
+
+def test_keys_are_new_every_time_and_fit_the_consoles_form(fresh: Desk) -> None:
+    first, second = fresh.done("keys"), fresh.done("keys")
+    assert first != second
+    assert re.search(r"^EncodingAESKey：[A-Za-z0-9]{43}$", first, re.MULTILINE)
