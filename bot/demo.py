@@ -65,9 +65,10 @@ def run(port: int | None) -> int:
     done = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: done.set())
-    shutil.rmtree(FOLDER, ignore_errors=True)
     bot_port, page_port = _free(0), _free(PORT if port is None else port)
-    config = _config(bot_port, page_port)
+    folder = FOLDER / str(page_port)  # one each, so that two demos run side by side
+    shutil.rmtree(folder, ignore_errors=True)
+    config = _config(folder, bot_port, page_port)
     service = Serving(station(config, start=datetime.fromisoformat(START)), port=bot_port)
     time = Time(service)
     running = sandbox.start(_settings(config, bot_port, service), time, port=page_port)
@@ -81,6 +82,7 @@ def run(port: int | None) -> int:
     finally:
         running.stop()
         service.stop()
+        shutil.rmtree(folder, ignore_errors=True)
     return DONE
 
 
@@ -97,14 +99,14 @@ def _free(port: int) -> int:
     raise Failed(say.port_taken(port))
 
 
-def _config(bot_port: int, page_port: int) -> Config:
+def _config(folder: Path, bot_port: int, page_port: int) -> Config:
     """The example configuration, pointed at the stand-in with secrets made for this run."""
     env: dict[str, str] = {
-        "DUBAN_DATABASE__URL": f"sqlite:///{FOLDER / 'duban.db'}",
+        "DUBAN_DATABASE__URL": f"sqlite:///{folder / 'duban.db'}",
         "DUBAN_SERVER__HOST": "127.0.0.1",
         "DUBAN_SERVER__PORT": str(bot_port),
-        "DUBAN_FILES__DIR": str(FOLDER / "files"),
-        "DUBAN_SECURITY__KEYS_DIR": str(FOLDER / "keys"),
+        "DUBAN_FILES__DIR": str(folder / "files"),
+        "DUBAN_SECURITY__KEYS_DIR": str(folder / "keys"),
         "DUBAN_WECOM__API_BASE_URL": f"http://127.0.0.1:{page_port}",
         "DUBAN_WECOM__CORP_ID": "wwdemo0000000000",
         "DUBAN_WECOM__APP__SECRET": secrets.token_hex(16),

@@ -119,6 +119,8 @@ def restore(args: argparse.Namespace) -> int:
         raise Failed(say.no_such_file(str(args.file)))
     if not copying.sound(args.file):
         raise Failed(say.bad_backup())
+    if copying.is_served(target):
+        raise Failed(say.still_served())
     copying.put_in_place(args.file, target)
     config = config_of(args)
     store = open_store(config, write=True)

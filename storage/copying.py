@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from storage.turns import try_flock
+
 
 def copy(source: Path, target: Path) -> None:
     """Write a consistent copy to a new file (SQLite's backup API), durable when it returns."""
@@ -26,6 +28,18 @@ def sound(file: Path) -> bool:
             return intact and bool(made.execute("SELECT count(*) FROM alembic_version").fetchone())
     except sqlite3.Error:
         return False
+
+
+def is_served(database: Path) -> bool:
+    """Whether a running process sends from this database and would go on with the old file."""
+    lock = database.with_name(database.name + ".sender.lock")
+    if not lock.exists():
+        return False
+    file = os.open(lock, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        return not try_flock(file)
+    finally:
+        os.close(file)
 
 
 def put_in_place(backup: Path, target: Path) -> None:

@@ -153,6 +153,10 @@ def bad_backup() -> str:
     return "这个文件不是完好的备份，没有恢复，原来的数据没有改动。"
 
 
+def still_served() -> str:
+    return "服务还在运行，没有恢复；请先停止 serve，再运行 restore。"
+
+
 def migrated(did: bool) -> str:
     return "数据库已升级到当前版本。" if did else "数据库已经是当前版本。"
 

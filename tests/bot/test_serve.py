@@ -224,6 +224,17 @@ def test_an_sqlite_database_is_served_whole(
     assert "PostgreSQL" in capsys.readouterr().err
 
 
+def test_a_database_is_not_replaced_under_a_running_bot(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not town.bot.running:
+        town.again()
+    whole = ("--config", str(town.config))
+    assert main([*whole, "backup", str(tmp_path / "copy.db")]) == 0
+    until(lambda: main([*whole, "restore", str(tmp_path / "copy.db")]) == 1)
+    assert "请先停止 serve" in capsys.readouterr().err
+
+
 def test_without_its_database_it_lives_but_is_not_ready(server: str, tmp_path: Path) -> None:
     admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as conn:
