@@ -8,7 +8,8 @@ from domain.people import Person, Roster
 
 # Found by others: already established, and decided further up.
 OUTSIDE, SUPERIORS = "outside", "superior"
-_BY_SOURCE = {"complaint": OUTSIDE, "superior": SUPERIORS}
+# What a red-line event amounts to, legal finds out; nobody in the unit does.
+_BY_SOURCE = {"complaint": OUTSIDE, "incident": OUTSIDE, "superior": SUPERIORS}
 _BY_ROLE = (("chief", "chief"), ("deputy_chief", "deputy"), ("captain", "captain"))
 
 

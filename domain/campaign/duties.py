@@ -40,7 +40,13 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A kind of red-line event that anybody reports at once (R05)."""
+    """A kind of red-line event that anybody reports at once (R05).
+
+    ``also``: roles that are told besides the line of leaders; ``ask``: what the last question
+    asks for, where it is not the place and what happened.
+    """
 
     id: str
     name: str
+    also: tuple[str, ...] = ()
+    ask: str | None = None

@@ -3,6 +3,7 @@
 from domain.campaign.duties import Incident, Lesson, Meeting, Topic
 from domain.campaign.moments import Known, fresh, known
 from domain.campaign.reader import NO_DAY, Table
+from domain.people import ROLES
 
 
 def lessons(top: Table) -> tuple[Lesson, ...]:
@@ -56,7 +57,10 @@ def topics(top: Table, read: Known) -> tuple[Topic, ...]:
 def incidents(top: Table) -> tuple[Incident, ...]:
     found: list[Incident] = []
     for table in top.tables("incidents", needed=False):
-        incident = Incident(table.ident(), table.text("name"))
+        also = table.texts("also", may_be_empty=True)
+        incident = Incident(table.ident(), table.text("name"), also, table.maybe("ask"))
+        for n, role in enumerate(also):
+            known(table, f"also[{n}]", role, list(ROLES), "角色")
         fresh(table, "id", incident.id, [other.id for other in found])
         table.done()
         found.append(incident)
