@@ -1,17 +1,17 @@
-"""/metrics: the figures of the queue, in the text format that Prometheus reads."""
+"""/metrics: the figures of the in the text format that Prometheus reads."""
 
 from collections import Counter
 from datetime import datetime
 
-from storage import outbox, queue
+from storage import outbox
 from storage.store import Store
 
 
 def render(store: Store, now: datetime) -> str:
     """Counts by state and the age in seconds (business clock) of the oldest row that waits."""
     with store.read() as conn:
-        counts = Counter(queue.counts(conn))
-        oldest = queue.oldest_pending(conn)
+        counts = Counter(outbox.counts(conn))
+        oldest = outbox.oldest_pending(conn)
     age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
     lines = [
         "# HELP duban_outbox_rows Messages by state.",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain import deadlines
+from domain import deadlines, objection
 from domain.calendar import workdays_between
 from domain.dates import read_day
 from domain.issue import Issue
@@ -54,7 +54,8 @@ def _who_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
     crew = _crew(talk, issue)
     rest = f"more:{start + PAGE}" if len(crew) > start + PAGE else None
     facts = acts.facts_for(talk, talk.me, issue)
-    ask = say.ask_who(talk.campaign, issue, facts, crew[start : start + PAGE], rest)
+    page = [(p, names.distinct(talk.roster, p)) for p in crew[start : start + PAGE]]
+    ask = say.ask_who(talk.campaign, issue, facts, page, rest)
     return Step("who", ask, read=lambda text: _read_who(talk, issue, text))
 
 
@@ -141,7 +142,8 @@ def _summary(act: Act) -> str:
     left = workdays_between(act.talk.today, due, act.talk.office.days)
     old = act.talk.roster.by_id(act.issue.owner)
     measure = measure_of(act.talk, act.issue, act.words("measure"))
-    return say.summary(act.issue, _owner(act), measure, due, left, old.name if old else "")
+    owner = names.distinct(act.talk.roster, _owner(act))
+    return say.summary(act.issue, owner, measure, due, left, old.name if old else "")
 
 
 def _assign(act: Act) -> str:
@@ -168,7 +170,8 @@ def _assign(act: Act) -> str:
         return edge.try_again()
     told = _tell(talk, issue, changed, owner)
     paper = owner.name if owner.userid is None else ""
-    return say.assigned(changed, owner, echo.told(told, unreached=paper), due)
+    called = names.distinct(talk.roster, owner)
+    return say.assigned(changed, called, echo.told(told, unreached=paper), due)
 
 
 def _tell(talk: Talk, before: Issue, issue: Issue, owner: Person) -> acts.People:
@@ -205,7 +208,15 @@ def _task(talk: Talk, issue: Issue, owner: Person) -> say.Task:
         reminders=[day for _, day in reminder_days(issue, office)],
         decline_by=deadlines.decline_until(issue, office.days, office.times.end_of_work, office.tz),
         end_of_work=office.times.end_of_work,
+        objects_until=_objects_until(talk, issue),
     )
+
+
+def _objects_until(talk: Talk, issue: Issue) -> date | None:
+    """The last day for an objection; None where one was made already."""
+    office = talk.office
+    until = objection.until(issue, office.days, office.times.end_of_work, office.tz)
+    return None if until is None or issue.objected_on else until.astimezone(office.tz).date()
 
 
 def assign(talk: Talk, call: Call) -> str:

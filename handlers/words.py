@@ -89,7 +89,8 @@ def pick(options: Sequence[Option], text: str) -> Option | None:
     number = _SAID_NUMBER.fullmatch(said)
     if number:
         return _at(options, number.group(1))
-    named = next((o for o in options if said in _heard(o)), None)
+    meant = [o for o in options if said in _heard(o)]
+    named = meant[0] if len(meant) == 1 else None  # two people of one name: not this way
     both = _NUMBERED.fullmatch(said)
     if named or both is None:
         return named

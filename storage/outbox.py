@@ -17,6 +17,7 @@ from storage.schema import outbox
 from storage.schema import said as reasons
 from storage.store import note
 from storage.upsert import insert_into
+from texts.outbox import WIPED
 
 STATES = ("pending", "sending", "sent", "uncertain", "failed", "cancelled", "superseded")
 HOLD = "hold"
@@ -264,6 +265,6 @@ def oldest_pending(conn: sa.Connection) -> datetime | None:
 
 def wipe(conn: sa.Connection, before: datetime) -> int:
     """Erase the words of what ended and was written before; that it was said stays."""
-    ended = outbox.c.state.not_in(("pending", "sending")) & (outbox.c.at < before)
-    words = sa.update(outbox).where(ended, outbox.c.text != "")
-    return conn.execute(words.values(text="", payload=None)).rowcount
+    ended = outbox.c.state.not_in(("pending", "sending")) & (outbox.c.at <= before)
+    words = sa.update(outbox).where(ended, outbox.c.text != WIPED)
+    return conn.execute(words.values(text=WIPED, payload=None)).rowcount

@@ -16,19 +16,23 @@ from texts.inert import inert, quoted
 
 
 def ask_who(
-    campaign: Campaign, issue: Issue, facts: str | None, people: Sequence[Person], more: str | None
+    campaign: Campaign,
+    issue: Issue,
+    facts: str | None,
+    people: Sequence[tuple[Person, str]],
+    more: str | None,
 ) -> Ask:
-    """Who shall do it: people by number, the next page, or a typed name."""
-    options = [Option(str(p.id), _person(p)) for p in people]
+    """Who shall do it: people (each as called here) by number, the next page, or a typed name."""
+    options = [Option(str(p.id), _person(p, called)) for p, called in people]
     if more:
         options.append(Option(more, "其他人"))
     before = f"派单第{issue.number}号\n{words.brief(campaign, issue, facts)}\n由谁负责整改？"
     return Ask(before, tuple(options), "也可以直接回复姓名。")
 
 
-def _person(person: Person) -> str:
+def _person(person: Person, called: str) -> str:
     paper = "（没有账号，需当面告知）" if person.userid is None else ""
-    return f"{person.name}{paper}"
+    return f"{called}{paper}"
 
 
 def ask_which(name: str, people: Sequence[tuple[Person, str]]) -> Ask:
@@ -97,10 +101,10 @@ def too_late(day: date, last: date, end: date) -> str:
     return f"{dates.full(day)}太晚了，您最晚可以定到{dates.full(last)}。{tail}请再写一个日期。"
 
 
-def summary(issue: Issue, owner: Person, measure: str, due: date, left: int, old: str) -> str:
+def summary(issue: Issue, owner: str, measure: str, due: date, left: int, old: str) -> str:
     lines = [
         f"派单第{issue.number}号，请核对",
-        f"责任人：{owner.name}{f'（原责任人{old}）' if old else ''}",
+        f"责任人：{owner}{f'（原责任人{old}）' if old else ''}",
         f"措施：{inert(measure, 200)}",
         f"时限：{dates.until(due)}，还有{left}个工作日",
     ]
@@ -178,13 +182,13 @@ def _reminders(days: Sequence[date]) -> list[str]:
     return [f"{'、'.join(said)}{'各' if len(said) > 1 else ''}提醒1次，提前办结就不再提醒。"]
 
 
-def assigned(issue: Issue, owner: Person, told: str, due: date) -> str:
-    head = f"第{issue.number}号已派给{owner.name}，现为“整改中”"
+def assigned(issue: Issue, owner: str, told: str, due: date) -> str:
+    head = f"第{issue.number}号已派给{owner}，现为“整改中”"
     return acting.echo(
         head,
         f"时限：{dates.until(due)}",
         told,
-        then=f"{owner.name}办完后申请销号；要换人，回复：派单 {issue.number} 姓名",
+        then=f"{owner}办完后申请销号；要换人，回复：派单 {issue.number} 姓名",
     )
 
 

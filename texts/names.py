@@ -12,6 +12,15 @@ def called(person: Person) -> str:
     return f"{person.name}{person.title}" if person.is_a(*_LEADING) else person.name
 
 
+def distinct(roster: Roster, person: Person) -> str:
+    """The name; with title and account where somebody else has the same one."""
+    twins = sum(p.name == person.name and p.status != "left" for p in roster.people)
+    if twins < 2:
+        return person.name
+    # Without brackets: a choice is also taken by what stands before a bracket.
+    return f"{person.name}·{person.title}·{person.userid or '没有账号'}"
+
+
 def short(unit_name: str) -> str:
     """一大队 for 执法一大队."""
     return unit_name.removeprefix("执法")

@@ -3,6 +3,9 @@
 import pytest
 from world import World
 
+from domain.people import Line
+from storage import people
+
 
 @pytest.fixture
 def confirmed(world: World) -> World:
@@ -47,6 +50,24 @@ def test_person_measure_deadline_and_then_the_task_reaches_its_owner(confirmed: 
 
 def test_the_name_in_the_command_skips_the_first_question(confirmed: World) -> None:
     assert "现为“整改中”" in assign(confirmed)
+
+
+def test_of_two_people_of_one_name_the_bot_asks_which(confirmed: World) -> None:
+    """A wrong person must not get the task because the first of the name was taken."""
+    twin = Line("huangmin2", "黄敏", "协管员", "brigade-1", "auxiliary", frozenset(), None, "active")
+    with confirmed.store.write(confirmed.now) as conn:
+        people.replace(conn, [twin], drop_missing=False)
+    answer = confirmed.dialog(
+        "wanghai",
+        ("派单 1", "黄敏·执法队员·huangmin"),
+        ("黄敏", "叫黄敏的有2位"),
+        ("2", "整改措施是什么"),
+        ("1", "哪天前办结"),
+        ("8月31日", "责任人：黄敏·协管员·huangmin2"),
+        ("1", "已派给黄敏·协管员·huangmin2"),
+    )
+    assert "第1号" in answer
+    assert confirmed.issue(1)["owner"] == "huangmin2"
 
 
 def test_ones_own_words_are_a_measure_too(confirmed: World) -> None:
