@@ -11,7 +11,7 @@ from bot.faults import RosterFaults
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.issue import OPEN
-from storage import copying, figures, history, inbox, issues, outbox, people, queue
+from storage import copying, figures, history, inbox, issues, outbox, people
 from storage.migrate import is_current
 from texts import cli as say
 
@@ -154,7 +154,7 @@ def purge(args: argparse.Namespace) -> int:
     before = now - timedelta(days=args.older_than)
     try:
         with store.sending() as conn:
-            count = inbox.wipe_expired(conn, now) + queue.wipe(conn, before)
+            count = inbox.wipe_expired(conn, now) + outbox.wipe(conn, before)
     finally:
         store.close()
     show(say.purged(count))
