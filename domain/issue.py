@@ -56,7 +56,8 @@ class Issue:
     ``owner``, ``leader``, ``doubted_by``, ``endorsed_by`` and ``inspected_by`` are person ids;
     ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells who may see a
     self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is the date of
-    a pending request for extension; ``paused`` means the clock stands (异议).
+    a pending request for extension; ``paused`` means the clock stands (异议). ``origin`` is its
+    number where it comes from (原编号); ``family`` the issue that it was found alike to (举一反三).
     """
 
     number: int
@@ -94,6 +95,8 @@ class Issue:
     closed_on: date | None = None
     assigned_at: datetime | None = None
     assigned_by: int | None = None
+    origin: str | None = None
+    family: int | None = None
 
 
 def after(state: str, action: str) -> str | None:

@@ -66,6 +66,15 @@ def attach(conn: sa.Connection, form_id: int, number: int, *, step: str | None =
     return int(done.rowcount)
 
 
+def attach_round(conn: sa.Connection, form_id: int, round_id: int) -> int:
+    """Give a round of inspection without findings what the form collected; how many pieces."""
+    mine = (evidence.c.form == form_id, evidence.c.issue.is_(None))
+    done = conn.execute(
+        sa.update(evidence).where(*mine).values(round=round_id, form=None, step=None)
+    )
+    return int(done.rowcount)
+
+
 def forget(conn: sa.Connection, form_id: int, step: str) -> None:
     """Drop what an unfinished form collected for this question and no issue took over."""
     mine = (evidence.c.form == form_id, evidence.c.step == step, evidence.c.issue.is_(None))

@@ -15,6 +15,7 @@ from storage.upsert import next_number
 
 __all__ = [
     "add",
+    "by_origin",
     "change",
     "changed_between",
     "counts",
@@ -24,6 +25,7 @@ __all__ = [
     "ledger",
     "many",
     "of_campaign",
+    "of_source",
     "of_unit",
     "owned",
     "reported_by",
@@ -156,6 +158,17 @@ def of_campaign(
     """All issues of the campaign (in these states), by number: what a paper is made from."""
     where = [issues.c.campaign == campaign]
     return _listed(conn, *where, *([] if states is None else [issues.c.state.in_(states)]))
+
+
+def of_source(conn: sa.Connection, campaign: str, source: str) -> list[Issue]:
+    """The campaign's issues from this source, by number."""
+    return _listed(conn, issues.c.campaign == campaign, issues.c.source == source)
+
+
+def by_origin(conn: sa.Connection, campaign: str, source: str, origin: str) -> Issue | None:
+    """The issue that this source knows under its own number (原编号)."""
+    found = (issues.c.source == source, issues.c.origin == origin)
+    return next(iter(_listed(conn, issues.c.campaign == campaign, *found, limit=1)), None)
 
 
 def speaking(conn: sa.Connection, now: datetime, limit: int) -> list[Issue]:

@@ -167,6 +167,8 @@ issues = sa.Table(
     Column("closed_on", Date),
     Column("assigned_at", Instant),
     Column("assigned_by", ForeignKey("people.id")),
+    Column("origin", Text),  # 原编号: its number where it comes from
+    Column("family", ForeignKey("issues.number")),  # 举一反三: the issue it is alike to
     Column("reporter", LargeBinary),  # sealed person id; NULL for 直报
     Column("reporter_alias", Text),  # the same under the secret key: finds “my reported issues”
     Column("next_say_at", Instant),  # when time alone will next have something to say
@@ -203,6 +205,53 @@ history = sa.Table(
     Index("history_entered", "entered_at", "action"),
 )
 
+# Rounds of inspection (督查); one without findings is evidence too.
+rounds = sa.Table(
+    "rounds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("mode", Text, nullable=False),  # open | covert
+    Column("result", Text, nullable=False),  # clean | found
+    Column("findings", Text, nullable=False),  # JSON: [[topic, issue's number], …]
+    Index("rounds_unit", "campaign", "unit"),
+)
+
+# Red-line events (突发): what an issue does not carry. Who reported it is its history's first row.
+incidents = sa.Table(
+    "incidents",
+    metadata,
+    Column("issue", ForeignKey("issues.number"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("telephoned", Instant),  # as the reporter says; NULL: not yet
+    Column("released_at", Instant),
+    Column("released_by", ForeignKey("people.id")),
+)
+
+# 举一反三: one question to other units, and what each of them answered.
+inquiries = sa.Table(
+    "inquiries",
+    metadata,
+    Column("issue", ForeignKey("issues.number"), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("asked_by", ForeignKey("people.id"), nullable=False),
+)
+inquiry_replies = sa.Table(
+    "inquiry_replies",
+    metadata,
+    Column("issue", ForeignKey("inquiries.issue"), primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("found", Boolean),  # NULL: no answer yet
+    Column("answered_at", Instant),
+    Column("answered_by", ForeignKey("people.id")),
+)
+
 evidence = sa.Table(
     "evidence",
     metadata,
@@ -220,6 +269,7 @@ evidence = sa.Table(
     Column("size", Integer),
     Column("fetched_at", Instant),
     Column("fault", Text),
+    Column("round", ForeignKey("rounds.id")),  # pictures of an inspection that found nothing
     Index("evidence_issue", "issue"),
     Index("evidence_form", "form"),
     Index("evidence_content", "sha256"),

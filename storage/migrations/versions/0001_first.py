@@ -203,6 +203,8 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("assigned_by", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("family", sa.Integer(), nullable=True),
         sa.Column("reporter", sa.LargeBinary(), nullable=True),
         sa.Column("reporter_alias", sa.Text(), nullable=True),
         sa.Column("next_say_at", sa.DateTime(timezone=True), nullable=True),
@@ -229,6 +231,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["owner"],
             ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["family"],
+            ["issues.number"],
         ),
         sa.PrimaryKeyConstraint("number"),
     )
@@ -310,6 +316,79 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt"),
     )
     op.create_table(
+        "rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("rounds_unit", "rounds", ["campaign", "unit"], unique=False)
+    op.create_table(
+        "incidents",
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("telephoned", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("issue"),
+    )
+    op.create_table(
+        "inquiries",
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.PrimaryKeyConstraint("issue"),
+    )
+    op.create_table(
+        "inquiry_replies",
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("found", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answered_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["inquiries.issue"],
+        ),
+        sa.PrimaryKeyConstraint("issue", "unit"),
+    )
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue", sa.Integer(), nullable=True),
@@ -325,6 +404,11 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fault", sa.Text(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["round"],
+            ["rounds.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["issue"],
             ["issues.number"],
