@@ -128,10 +128,12 @@ def tell(
     kind: str,
     issue: Issue,
     text: Callable[[Person, str], str],
+    *,
+    at_once: bool = False,
 ) -> People:
     """Push to each of them (never to myself); those who have an account and were told.
 
-    ``text`` gets the reader and the reference number.
+    ``text`` gets the reader and the reference number; ``at_once``: in quiet hours too.
     """
     readers = {p.id: p for p in people if p.userid and p.active and p.id != talk.me.id}
     for person in readers.values():
@@ -144,7 +146,7 @@ def tell(
             text=text(person, ref),
             ref=ref,
             issue=issue.number,
-            say_at=quiet_until(talk),
+            say_at=None if at_once else quiet_until(talk),
         )
         outbox.post(talk.conn, push, now=talk.now)
     return tuple(readers.values())

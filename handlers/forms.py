@@ -72,7 +72,11 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
     option = pick(step.ask.options, text)
     if option:
         return _store(talk, form, state, step.name, option.value)
-    if step.photos and plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有"):
+    if (
+        step.photos
+        and not step.counted
+        and plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有")
+    ):
         return _store(talk, form, state, f"{step.name}.done", "yes")
     if step.read is None:
         return _join(say.choose_one(len(step.ask.options), doing(state, step)), str(step.ask))
@@ -88,20 +92,24 @@ def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     """Keep a picture that answers this step; it is fetched later by a work row."""
     if form.shut(talk):
         return ask(talk, form, state)
-    if step.name not in state.data:
+    name = step.counted or step.name
+    if name not in state.data:
         # Pictures of an answer that was taken back are no evidence for the new one.
-        evidence.forget(talk.conn, state.id, step.name)
+        evidence.forget(talk.conn, state.id, name)
     media = talk.incoming.media_id or talk.incoming.url or ""
     row = evidence.add(
         talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
-        form=state.id, step=step.name,
+        form=state.id, step=name,
     )  # fmt: skip
     work.add(talk.conn, "fetch", {"evidence": row, "channel": talk.incoming.channel}, talk.now)
-    before = state.data.get(step.name, 0)
+    before = state.data.get(name, 0)
     count = (before if isinstance(before, int) else 0) + 1
-    state.data[step.name] = count
+    state.data[name] = count
     forms.save(talk.conn, state.id, state.data, talk.now, seal=talk.seal)
-    return say.photo_taken(count)
+    following = current(talk, form, state)
+    if following is None or (following.name == step.name and not step.counted):
+        return say.photo_taken(count)
+    return _join(say.photo_kept(count), following.ask)
 
 
 def back(talk: Talk, form: Form, state: FormState) -> str:

@@ -1,6 +1,7 @@
 """A new issue enters the ledger: its grade, its clock, its first history row, who hears of it."""
 
 from dataclasses import replace
+from datetime import date
 
 from domain.calendar import add_workdays, next_workday
 from domain.deciding import grade_of
@@ -30,49 +31,76 @@ def file_issue(
 ) -> Issue:
     """Add the issue and tell who verifies it.
 
+    The captain hears at once of what somebody says of himself, and of what others found; of 大队
+    reports only in his next morning list, so that the hour does not tell who wrote.
+    """
+    issue = enter(
+        talk, item=item, unit=unit, facts=facts, source=source, scope=scope, fixed=fixed,
+        reporter=reporter,
+    )  # fmt: skip
+    tell_verifiers(talk, issue, talk.roster.by_id(reporter) if scope == OWN else None)
+    return issue
+
+
+def enter(
+    talk: Talk,
+    *,
+    item: str | None,
+    unit: str,
+    facts: str,
+    source: str,
+    scope: str | None = None,
+    fixed: bool = False,
+    reporter: int | None = None,
+    openly: bool = False,
+    state: str = "reported",
+    **columns: object,
+) -> Issue:
+    """Add the issue with its grade, its clock and its first history row; tell nobody.
+
     ``item`` is the item's code, ``unit`` a unit id; ``reporter`` the person id of who reports by
-    name, None for 直报. The captain hears at once of what somebody says of himself, and of what
-    others found; of 大队 reports only in his next morning list, so that the hour does not tell
-    who wrote.
+    name, None for 直报. ``openly``: the history names me, who registers it in office. ``state``
+    is another one than reported where it is already established; ``columns`` are set besides.
     """
     entry = talk.campaign.item(item)
     subject = talk.roster.by_id(reporter) if scope == OWN else None
     if entry and entry.sensitive:
         scope = LEGAL
     issue = issues.add(
-        talk.conn,
-        campaign=talk.campaign.id,
-        item=item,
-        unit=unit,
-        facts=facts,
-        source=source,
-        now=talk.now,
-        seal=talk.seal,
-        scope=scope,
+        talk.conn, campaign=talk.campaign.id, item=item, unit=unit, facts=facts, source=source,
+        now=talk.now, seal=talk.seal, scope=scope, state=state, fixed=fixed, reporter=reporter,
         grade=grade_of(entry, source=source, unit_kind=None, subject=subject),
-        verify_by=add_workdays(talk.today, talk.campaign.verify_days, talk.office.days),
-        fixed=fixed,
-        reporter=reporter,
-    )
-    # The history never names who reported; the row says that it was reported.
-    acts.note(talk, replace(issue, state=""), "report", issue.state, actor="reporter")
+        verify_by=_verify_by(talk) if state == "reported" else None,
+        **columns,
+    )  # fmt: skip
+    # Who reports is never named by the history; who registers in office is.
+    actor = None if openly else "reporter"
+    acts.note(talk, replace(issue, state=""), "report", issue.state, actor=actor)
     issues.set_next_say(talk.conn, issue.number, next_say(issue, talk.office, now=talk.now))
-    _tell_verifiers(talk, issue, subject)
     return issue
 
 
-def _tell_verifiers(talk: Talk, issue: Issue, subject: Person | None) -> None:
+def _verify_by(talk: Talk) -> date:
+    """The last day of the 核实 clock of what comes in today."""
+    return add_workdays(talk.today, talk.campaign.verify_days, talk.office.days)
+
+
+def tell_verifiers(talk: Talk, issue: Issue, subject: Person | None = None) -> acts.People:
+    """Ask for the 核实; those who were told. ``subject`` is who spoke of himself."""
     action = "confirm_fixed" if issue.fixed else "confirm"
     verifiers = acts.deciders(talk, issue, action, "verify")
     lead = [p for p in acts.leads(talk, issue) if p in verifiers]
     if not lead:
-        acts.tell(talk, verifiers, "verify", issue, lambda p, ref: _to_legal(talk, issue, p, ref))
-    elif issue.scope != UNIT:
-        about = _about(talk, issue, subject)
-        acts.tell(
-            talk, lead, "verify", issue,
-            lambda p, ref: say.to_captain(_fresh(talk, issue, p), p, about, ref),
-        )  # fmt: skip
+        return acts.tell(
+            talk, verifiers, "verify", issue, lambda p, ref: _to_legal(talk, issue, p, ref)
+        )
+    if issue.scope == UNIT:
+        return ()
+    about = _about(talk, issue, subject)
+    return acts.tell(
+        talk, lead, "verify", issue,
+        lambda p, ref: say.to_captain(_fresh(talk, issue, p), p, about, ref),
+    )  # fmt: skip
 
 
 def _about(talk: Talk, issue: Issue, subject: Person | None) -> str:

@@ -141,7 +141,8 @@ class Step:
 
     ``read`` takes words that are no listed option (None: only options are answers).
     ``photos`` names the evidence stage (found, fixed, closing …) when pictures are an answer: they
-    are counted under ``name`` until 完成. ``set_words``: ``read`` takes a few set words only
+    are counted under ``name`` until 完成, or under ``counted`` while the step waits for something
+    else. ``set_words``: ``read`` takes a few set words only
     (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a prompt for free
     text: there only slash forms and 上一题 暂停 取消 are commands.
     """
@@ -150,13 +151,15 @@ class Step:
     ask: Ask
     read: Callable[[str], Reading] | None = None
     photos: str | None = None
+    counted: str = ""
     set_words: bool = False
     where: str = ""
 
     @property
     def free(self) -> bool:
         asks_words = self.read is not None and not self.ask.options
-        return asks_words and not (self.photos or self.set_words)
+        pictures = bool(self.photos) and not self.counted
+        return asks_words and not (pictures or self.set_words)
 
 
 class Form:

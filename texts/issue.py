@@ -50,6 +50,8 @@ _DONE = {
     "remind": "催办",
     "carry": "转入长效",
     "amend": "反映人更正",
+    "release": "同意在群里通报",
+    "ask_alike": "请其他单位对照",
 }
 
 # Acts whose words belong to the story; they are cut short here.
@@ -125,7 +127,10 @@ def whole(view: View) -> str:
     issue = view.issue
     lines = [f"第{issue.number}号问题：{state(issue)}"]
     lines += [f"问题：{subject(view.campaign, issue)}", f"情况：{view.facts or HIDDEN_FACTS}"]
-    lines.append(f"来源：{source(issue)}。单位：{names.unit(view.roster, issue.unit)}")
+    origin = f"，原编号{inert(issue.origin, 40)}" if issue.origin else ""
+    lines.append(f"来源：{source(issue)}{origin}。单位：{names.unit(view.roster, issue.unit)}")
+    if issue.family:
+        lines.append(f"与第{issue.family}号同类（举一反三）")
     lines += _task(view) if view.task_shown else []
     if view.evidence is not None:
         lines.append(f"佐证：{view.evidence}份" if view.evidence else "佐证：还没有")
@@ -165,7 +170,7 @@ def _row(view: View, entry: Entry) -> str:
 
 
 def _actor(roster: Roster, entry: Entry) -> str:
-    if entry.action in ("report", "amend") or not entry.actor.startswith("P"):
+    if not entry.actor.startswith("P"):
         return ""
     person = roster.by_id(int(entry.actor[1:])) if entry.actor[1:].isdigit() else None
     return person.name if person else ""

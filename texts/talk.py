@@ -55,6 +55,11 @@ def photo_taken(count: int) -> str:
     return f"照片已收到，共{count}张。\n请接着发，或回复“完成”。"
 
 
+def photo_kept(count: int) -> str:
+    """A picture came with a question that waits for something else."""
+    return f"现场照片已收到，共{count}张。可以接着发，也可以直接回答下面的问题。"
+
+
 def photo_unasked(where: str) -> str:
     """A photo where none was asked for; ``where`` tells where the person stands, or is empty."""
     lines = ["照片收到了，但现在没有需要照片的事项，没有保存。"]
