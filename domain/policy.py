@@ -9,7 +9,7 @@ from domain.independence import bars_approver, bars_fixer, bars_inspector
 from domain.issue import Issue, after
 from domain.people import Person, Roster
 from domain.refusals import No, Verdict, Why, Yes
-from domain.visibility import hidden, may_see, sensitive
+from domain.visibility import IN_HAND, hidden, may_see, sensitive
 
 __all__ = [
     "ACTIONS",
@@ -73,6 +73,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "remind": _on(
         "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
     ),
+    "ask_alike": _on("@verify", "legal", states=("confirmed", *IN_HAND)),
     "see": _on("anyone", states=()),
 }
 ACTIONS: Mapping[str, Rule] = {
@@ -94,6 +95,9 @@ ACTIONS: Mapping[str, Rule] = {
     "review": Rule(("legal",)),
     "relay": Rule(("coordinator", "captain", "legal")),
     "complaint": Rule(("coordinator", *OFFICES)),
+    "release": Rule(("chief",)),
+    "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
+    "answer_alike": Rule(("captain",)),
     "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
 }  # fmt: skip
 

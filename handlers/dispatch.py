@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from domain.form import FormState
 from domain.policy import may
-from handlers import COMMANDS, FORMS, forms
+from handlers import COMMANDS, FORMS, forms, inspection
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
 from handlers.words import find, nearest, pick, plain
 from storage import forms as stored
@@ -156,7 +156,8 @@ def _resume(talk: Talk, where: Where | None) -> str:
 def _photo(talk: Talk, where: Where | None) -> str:
     if where and where[2].photos:
         return forms.photo(talk, where[1], where[0], where[2])
-    return say.photo_unasked(_stand(where))
+    offered = None if where else inspection.offer(talk)
+    return offered or say.photo_unasked(_stand(where))
 
 
 def _unknown(talk: Talk, text: str) -> str:

@@ -91,7 +91,8 @@ def _confirm(talk: Talk, number: int, cause: str) -> str:
     heard = acts.tell_reporter(talk, changed, say.reporter_confirmed(changed, who, talk.today))
     told, then = _pass_on(talk, changed)
     told += acts.tell_colleagues(talk, changed, "核实属实")
-    return say.confirmed(changed, echo.told(told, reporter=heard), then)
+    alike = not hidden(changed) and acts.refusal(talk, changed, "ask_alike") is None
+    return say.confirmed(changed, echo.told(told, reporter=heard), then, alike=alike)
 
 
 def _pass_on(talk: Talk, issue: Issue) -> "tuple[acts.People, str]":

@@ -17,6 +17,12 @@ TITLES = {
     "reopen": "重开第{n}号",
     "endorse": "初核第{n}号",
     "deny": "不同意第{n}号",
+    "inspection": "督查",
+    "incident": "突发快报",
+    "release": "通报第{n}号",
+    "complaint": "投诉登记",
+    "alike": "举一反三第{n}号",
+    "alike_reply": "对照第{n}号",
     "explain": "答复说明事项{n}",
 }
 FILLED_IN = ("sheet", "amend", "add")

@@ -39,6 +39,7 @@ COMMANDS = {
     "return": "退回",
     "reopen": "重开",
     "remind": "催办",
+    "ask_alike": "举一反三",
 }
 ACTS = {
     "confirm": "核实",
@@ -59,6 +60,7 @@ ACTS = {
     "return": "退回",
     "reopen": "重开",
     "remind": "催办",
+    "ask_alike": "发起举一反三",
 }
 # What follows the number, where a command takes more.
 AFTER = {
@@ -94,6 +96,7 @@ OFFERS = {
     "return": "不通过",
     "reopen": "重新整改",
     "remind": "提醒办理人",
+    "ask_alike": "请其他大队对照",
 }
 
 

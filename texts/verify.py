@@ -109,9 +109,11 @@ def summary(numbers: Sequence[int], cause: str) -> Ask:
     return acting.sure(f"请核对：{_list(numbers)}属实\n主要原因：{cause}", editable=False)
 
 
-def confirmed(issue: Issue, told: str, then: str) -> str:
-    """The echo of 确认 for one issue."""
-    return acting.echo(f"第{issue.number}号已核实属实，现为“{state(issue)}”", told, then=then)
+def confirmed(issue: Issue, told: str, then: str, *, alike: bool = False) -> str:
+    """The echo of 确认 for one issue; ``alike``: other units may be asked about the same."""
+    others = f"请其他大队对照有没有同样情况：举一反三 {issue.number}" if alike else ""
+    head = f"第{issue.number}号已核实属实，现为“{state(issue)}”"
+    return acting.echo(head, told, others, then=then)
 
 
 def then_assign(number: int) -> str:

@@ -44,12 +44,14 @@ COMMON: Row = {
     ("rectifying", "carry"): (CHIEF, LEADER),
     ("closed", "reopen"): INSPECTORS,
     **everywhere(("rectifying", "submitted"), "remind", WATCHERS),
+    **everywhere(("confirmed", *HANDED_OUT), "ask_alike", (LEGAL,)),
     **everywhere(("reported", "confirmed", "rejected", "merged"), "see", WATCHERS),
     **everywhere(HANDED_OUT, "see", (*WATCHERS, OWNER)),
     ("referred", "see"): (LEGAL, LEADER),
 }
 ORDINARY: Row = {
     **COMMON,
+    **everywhere(("confirmed", *HANDED_OUT), "ask_alike", (CAPTAIN, LEGAL)),
     ("reported", "confirm"): (CAPTAIN, LEGAL),
     ("reported", "doubt"): (CAPTAIN,),
     ("confirmed", "assign"): (CAPTAIN, LEGAL),
@@ -60,6 +62,7 @@ ORDINARY: Row = {
 }
 GRAVE: Row = {
     **ORDINARY,
+    **everywhere(("confirmed", *HANDED_OUT), "ask_alike", (LEGAL,)),
     ("reported", "confirm"): (LEGAL,),
     ("confirmed", "assign"): (LEGAL,),
     ("submitted", "inspect"): INSPECTORS,
@@ -73,6 +76,7 @@ BRIGADE: Row = {
 }
 CAPTAIN_HIMSELF: Row = {
     **GRAVE,
+    **everywhere(("confirmed", *HANDED_OUT), "ask_alike", (HOLDER, LEGAL)),
     ("reported", "confirm"): (HOLDER, LEGAL),
     ("reported", "doubt"): (HOLDER,),
     ("confirmed", "assign"): (HOLDER, LEGAL),
@@ -243,6 +247,12 @@ def test_somebody_who_left_may_nothing() -> None:
         ("event", ("zhoumin",), ("wanghai", "zhaoguoqing")),
         ("help", ("lizhiqiang", "xiaowu", "luoyuanming"), ()),
         ("export", ("wanghai", "zhoumin"), ("lizhiqiang", "xiaowu")),
+        ("inspect_site", (LEGAL, HOLDER, CHIEF, *SUPERVISORS), (CAPTAIN, LEADER, "yangli")),
+        ("incident", (CAPTAIN, OWNER, "tanli", LEADER, "xiaowu"), ()),
+        ("release", (CHIEF,), (CAPTAIN, HOLDER, LEGAL, LEADER, "yangli")),
+        ("complaint", ("yangli", LEGAL, *SUPERVISORS), (CAPTAIN, CHIEF, LEADER, OWNER)),
+        ("ledger", (LEGAL, CHIEF, LEADER, *SUPERVISORS), (CAPTAIN, HOLDER, OWNER, "yangli")),
+        ("answer_alike", (CAPTAIN, "sunwei"), (OWNER, "yangli", "xiaowu")),
     ],
 )
 def test_commands_beside_issues_ask_for_a_role(
