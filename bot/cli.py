@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bot.faults import ConfigFaults, ConfigUnreadable
 from bot.shell import DONE, FAILED, USAGE, Failed
@@ -18,9 +18,21 @@ from texts import cli as say
 Run = Callable[[argparse.Namespace], int]
 
 
+class _Chinese(argparse.HelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, say.USAGE if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese; a wrong call gets one sentence."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=_Chinese, add_help=False)
+        self._positionals.title = say.ARGUMENTS
+        self._optionals.title = say.OPTIONS
+        self.add_argument("-h", "--help", action="help", help=say.SHOW_HELP)
+
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
         print(say.usage(self.prog), file=sys.stderr)  # noqa: T201 - this is the terminal
         sys.exit(USAGE)
 

@@ -136,10 +136,10 @@ class Player:
         for reply in then:
             answer = self.say(userid, reply)
         for _ in range(MOST_TURNS):
-            reply = _first_choice(answer)
-            if reply is None:
+            choice = _first_choice(answer)
+            if choice is None:
                 return
-            answer = self.say(userid, reply)
+            answer = self.say(userid, choice)
 
     @staticmethod
     def _label(answer: str, sheet: Sheet) -> str:

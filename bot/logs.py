@@ -2,12 +2,18 @@
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
+# What could break a line or turn its direction; json escapes the other control characters.
+_INVISIBLE = re.compile(
+    "[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
 
 class OneLine(logging.Formatter):
-    """JSON escapes newlines, ESC and bidi marks, so that one record stays one line."""
+    """JSON with readable Chinese; newlines, ESC and bidi marks are escaped: a record is a line."""
 
     def format(self, record: logging.LogRecord) -> str:
         entry = {
@@ -18,7 +24,11 @@ class OneLine(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             entry["error"] = record.exc_info[0].__name__
-        return json.dumps(entry, ensure_ascii=True)
+        return _INVISIBLE.sub(_escaped, json.dumps(entry, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def set_up() -> None:

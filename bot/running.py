@@ -8,7 +8,7 @@ from os import environ
 from bot import checking
 from bot.campaigns import office_of
 from bot.config import Config
-from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows
+from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
 from bot.wiring import local, open_store, station
 from domain.incoming import Incoming
 from domain.people import Roster
@@ -73,6 +73,8 @@ def tick(args: argparse.Namespace) -> int:
 
 def rehearse(args: argparse.Namespace) -> int:
     """Every message that would be sent from one day to another; writes nothing."""
+    if args.start > args.end:
+        return usage_fault(say.from_after_to())
     config = config_of(args)
     store = open_store(config, write=False)
     try:

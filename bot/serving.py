@@ -110,10 +110,14 @@ def serve(config: Config, *, only: str | None, start: datetime | None, port: int
     if not gates_of(config):
         raise Failed(say.nothing_configured())
     set_up()
+    wired = station(config, start=start)
+    if config.database.is_sqlite and not wired.store.only_sender():
+        wired.close()
+        raise Failed(say.already_running())
     done = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: done.set())
-    service = Serving(station(config, start=start), only=only, port=port)
+    service = Serving(wired, only=only, port=port)
     service.start()
     sys.stderr.write(say.started(f"http://{config.server.host}:{service.port}") + "\n")
     sys.stderr.flush()

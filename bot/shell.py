@@ -16,6 +16,12 @@ class Failed(Exception):  # noqa: N818 - it carries the sentence that the user r
     """The operation could not be done; the message is one Chinese sentence."""
 
 
+def usage_fault(sentence: str) -> int:
+    """Say what is wrong with the call; the exit code of wrong usage."""
+    sys.stderr.write(sentence + "\n")
+    return USAGE
+
+
 def config_of(args: argparse.Namespace) -> Config:
     """The configuration that ``--config`` names, with the environment laid over it."""
     return load(args.config, environ)

@@ -11,6 +11,14 @@ MOST_DIGITS = 18  # longer integers become floats: cheap to read, and nothing ta
 
 def json_object(body: bytes) -> Mapping[str, object]:
     """The object in ``body``; Refused for anything else."""
+    found = json_value(body)
+    if not isinstance(found, dict):
+        raise Refused(edge.BAD_JSON)
+    return found
+
+
+def json_value(body: bytes) -> object:
+    """Whatever JSON ``body`` is; Refused where it is none."""
     try:
         found: object = json.loads(
             body.decode("utf-8"), parse_int=_integer, parse_constant=_no_constant
@@ -19,8 +27,6 @@ def json_object(body: bytes) -> Mapping[str, object]:
         raise Refused(edge.NOT_UTF8) from None
     except (ValueError, RecursionError):
         raise Refused(edge.BAD_JSON) from None
-    if not isinstance(found, dict):
-        raise Refused(edge.BAD_JSON)
     return found
 
 

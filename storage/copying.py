@@ -7,6 +7,8 @@ from pathlib import Path
 
 from storage.turns import try_flock
 
+FAULTS = (sqlite3.Error, OSError)
+
 
 def copy(source: Path, target: Path) -> None:
     """Write a consistent copy to a new file (SQLite's backup API), durable when it returns."""

@@ -18,8 +18,15 @@ _LOCK = 0x6475_6200
 _WAIT = 120.0  # seconds for another process to finish migrating
 
 
+class NewerError(Exception):
+    """The database was brought further by a newer version of this program."""
+
+
 def migrate(store: Store) -> bool:
-    """Run what is missing, in one transaction; whether there was anything to do."""
+    """Run what is missing, in one transaction; whether there was anything to do.
+
+    NewerError where the database is ahead of this code.
+    """
     if is_current(store):
         return False
     with _alone(store) as conn:
@@ -33,9 +40,12 @@ def migrate(store: Store) -> bool:
 
 
 def is_current(store: Store) -> bool:
-    """Whether the schema is the one this code was written for."""
+    """Whether the schema is the one this code was written for; NewerError where it is ahead."""
     with store.read() as conn:
-        return _revision(conn) == HEAD
+        revision = _revision(conn)
+    if revision is not None and revision > HEAD:
+        raise NewerError
+    return revision == HEAD
 
 
 def config(conn: sa.Connection) -> "Config":

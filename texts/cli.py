@@ -24,6 +24,9 @@ HELP = {
 }
 
 
+USAGE, ARGUMENTS, OPTIONS, SHOW_HELP = "用法：", "参数", "选项", "显示这份说明"
+
+
 def usage(program: str) -> str:
     return f"命令写法不对，请看 {program} --help。"
 
@@ -38,6 +41,26 @@ def database_busy() -> str:
 
 def database_unreachable() -> str:
     return "连不上数据库，请检查 [database] url、数据库服务和磁盘空间。"
+
+
+def database_newer() -> str:
+    return "数据库是更新版本的程序升级过的，请换用新版本的程序，不要用旧版本打开。"
+
+
+def folder_unusable() -> str:
+    return "数据库或密钥所在的文件夹不能读写，请检查 [database] url、[security] keys_dir 和权限。"
+
+
+def cannot_write(file: str) -> str:
+    return f"写不了文件 {file}，请检查文件夹是否存在、有没有权限和空间。"
+
+
+def already_running() -> str:
+    return "另一个督办进程正在使用这个数据库，请先停止它；需要多个进程时请用 PostgreSQL。"
+
+
+def from_after_to() -> str:
+    return "--from 不能晚于 --to，请对调两个日期。"
 
 
 def database_missing() -> str:

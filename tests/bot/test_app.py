@@ -153,9 +153,18 @@ def test_an_aibot_message_is_never_too_old(web: FlaskClient, desk: Desk) -> None
     assert len(desk.taken) == 1
 
 
+@pytest.mark.parametrize("plain", [b"[]", b'"text"', b"17", b"null"])
+def test_genuine_json_of_another_shape_gets_an_empty_answer(
+    web: FlaskClient, desk: Desk, plain: bytes
+) -> None:
+    """A refusal would only make the platform send it again."""
+    answer = post(web, "aibot", plain)
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
 @pytest.mark.parametrize("channel", ["app", "aibot"])
 @pytest.mark.parametrize(
-    "plain", [b"", b"\xff\xfe", b"<xml>", b"[]", b"<!DOCTYPE x><xml></xml>", b"{" * 9999]
+    "plain", [b"", b"\xff\xfe", b"<xml>", b"[1,", b"<!DOCTYPE x><xml></xml>", b"{" * 9999]
 )
 def test_a_signed_message_that_cannot_be_read_is_refused(
     web: FlaskClient, desk: Desk, channel: str, plain: bytes

@@ -2,13 +2,16 @@
 
 import re
 import socket
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from served import PEOPLE, command, office_in
 from terminal import Desk, reported
 
 from domain.issue import STATES
+from storage.migrate import HEAD
 from storage.outbox import STATES as MESSAGE_STATES
 
 NOW = "2022-08-10T09:30"
@@ -86,6 +89,26 @@ def test_a_wrong_command_line_is_code_2_with_a_chinese_sentence(
     code, out, err = fresh.run(*words)
     assert (code, out) == (2, "")
     assert "命令写法不对" in err
+
+
+def test_a_rehearsal_backwards_in_time_is_a_wrong_call(fresh: Desk) -> None:
+    code, out, err = fresh.run("rehearse", "--from", "2022-09-01", "--to", "2022-08-01")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_a_database_of_a_newer_version_is_left_alone(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.database)) as conn, conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")
+    try:
+        for words in (("ledger",), ("as", "luobing", "帮助"), ("migrate",)):
+            assert "新版本" in desk.failed(*words)
+    finally:
+        with closing(sqlite3.connect(desk.database)) as conn, conn:
+            conn.execute("UPDATE alembic_version SET version_num = ?", (HEAD,))
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence(desk: Desk) -> None:
+    assert desk.failed("backup", "/nowhere/at/all.db").startswith("写不了文件")
 
 
 @pytest.mark.parametrize("text", [None, "[bureau\n", "\xff"], ids=["missing", "broken", "binary"])
