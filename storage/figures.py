@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from domain.figures import Moved
 from domain.issue import CAN_BE_LATE, COUNTED
-from domain.visibility import IN_HAND
 from storage.schema import history, issues, people
 
 Where = list[sa.ColumnElement[bool]]
@@ -123,9 +122,7 @@ def ledger(conn: sa.Connection) -> Iterator[dict[str, Any]]:
 
 
 def _shown(campaign: str, items: Collection[str], sources: Collection[str]) -> Where:
-    # 只报法治科 shows in no number that a unit can read until the legal office has assigned it.
-    told = issues.c.scope.is_(None) | (issues.c.scope != "legal") | issues.c.state.in_(IN_HAND)
-    where: Where = [issues.c.campaign == campaign, told]
+    where: Where = [issues.c.campaign == campaign]
     # Comparing one by one is twice as fast on SQLite as NOT IN.
     if items:
         where.append(issues.c.item.is_(None) | sa.and_(*(issues.c.item != i for i in items)))

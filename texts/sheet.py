@@ -137,12 +137,16 @@ def scope(item: Item, place: int, audience: Audience) -> Ask:
     return Ask(f"第{place}项：存在。这是哪种情况？", options, after)
 
 
-def facts(place: int, scope: str, audience: Audience) -> Ask:
-    """The facts in one's own words; in a small unit the words themselves may give one away."""
+def facts(place: int, scope: str, audience: Audience, *, counted: bool = True) -> Ask:
+    """The facts in one's own words; in a small unit the words themselves may give one away.
+
+    ``counted``: the issue stands in the unit's number, which is said before anything is written.
+    """
+    number = "单位的问题件数会加1，不显示内容。" if counted else "也不计入件数。"
     hint = {
         OWN: "写清时间、地点和经过就可以。",
         UNIT: "写得过细，别人可能猜到是您；不必写同行人员、车号和具体时刻，也不必写姓名。",
-        LEGAL: f"这段话只有法治科能看到，{audience.unit}和支队看不到。",
+        LEGAL: f"这段话只有法治科能看到，{audience.unit}和支队看不到。{number}",
     }[scope]
     how = "有情况要反映" if scope == LEGAL else f"存在，{audience.named(scope)}"
     return Ask(f"第{place}项：{how}\n{hint}选错了回复“上一题”。\n请用一两句话说明情况。")

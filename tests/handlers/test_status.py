@@ -11,7 +11,6 @@ from golden_texts import golden
 from world import World
 
 from domain.issue import CAN_BE_LATE, COUNTED, STATES
-from domain.visibility import IN_HAND
 from storage import issues
 
 TODAY = date(2022, 8, 16)
@@ -23,7 +22,7 @@ NAMES = {
     "三大队": "brigade-3",
 }
 SPOKEN = ("待核实", "待派单", "整改中", "待验收", "已销号")
-SHUT = ("B5", "B8", "O")
+SHUT = ("B5", "B8")
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,7 @@ class Entry:
 
     @property
     def shown(self) -> bool:
-        told = self.scope != "legal" or self.state in IN_HAND
-        return told and self.item not in SHUT and self.source != "direct" and self.state in COUNTED
+        return self.item not in SHUT and self.source != "direct" and self.state in COUNTED
 
     @property
     def late(self) -> bool:
