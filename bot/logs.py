@@ -38,3 +38,5 @@ def set_up() -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("duban").setLevel(logging.INFO)
     logging.getLogger("urllib3").setLevel(logging.ERROR)
+    # It writes a line for each request that has to wait its turn.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

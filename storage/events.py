@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from storage.schema import events
 from storage.upsert import insert_into
 
+_DAYS = sa.select(events.c.event, events.c.day).where(events.c.campaign == sa.bindparam("campaign"))
+
 
 def confirmed(conn: sa.Connection, campaign: str) -> dict[str, date]:
     """Event id to the local date on which it took place."""
-    rows = conn.execute(
-        sa.select(events.c.event, events.c.day).where(events.c.campaign == campaign)
-    )
+    rows = conn.execute(_DAYS, {"campaign": campaign})
     return {row.event: row.day for row in rows}
 
 

@@ -1,15 +1,18 @@
 """Small named facts: the business clock's last instant, the hold, versions, fingerprints."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 import sqlalchemy as sa
 
 from storage.schema import facts
-from storage.upsert import insert_into
+from storage.upsert import Insert, insert_for, insert_into
+
+_VALUE = sa.select(facts.c.value).where(facts.c.name == sa.bindparam("name"))
 
 
 def get(conn: sa.Connection, name: str) -> str | None:
-    return conn.execute(sa.select(facts.c.value).where(facts.c.name == name)).scalar()
+    return conn.execute(_VALUE, {"name": name}).scalar()
 
 
 def put(conn: sa.Connection, name: str, value: str) -> None:
@@ -39,13 +42,17 @@ def bump(conn: sa.Connection, name: str) -> int:
 
 def keep_latest(conn: sa.Connection, name: str, instant: datetime) -> None:
     """Move a kept instant forward; an earlier one changes nothing."""
-    new = insert_into(conn, facts).values(name=name, value=_written(instant))
-    conn.execute(
-        new.on_conflict_do_update(
-            index_elements=["name"],
-            set_={"value": new.excluded.value},
-            where=facts.c.value < new.excluded.value,
-        )
+    conn.execute(_later(conn.dialect.name), {"name": name, "value": _written(instant)})
+
+
+@cache
+def _later(dialect: str) -> Insert:
+    # Built once: every message runs it, and building takes as long as running.
+    new = insert_for(dialect, facts).values(name=sa.bindparam("name"), value=sa.bindparam("value"))
+    return new.on_conflict_do_update(
+        index_elements=["name"],
+        set_={"value": new.excluded.value},
+        where=facts.c.value < new.excluded.value,
     )
 
 

@@ -13,6 +13,12 @@ from storage import facts
 from storage.schema import people
 
 VERSION = "people_version"
+# Built once: every message runs it.
+_GREET = (
+    sa.update(people)
+    .where(people.c.id == sa.bindparam("person"), people.c.welcomed_at.is_(None))
+    .values(welcomed_at=sa.bindparam("now"))
+)
 
 
 def load(conn: sa.Connection, units: Sequence[Unit]) -> Roster:
@@ -53,12 +59,7 @@ def version(conn: sa.Connection) -> int:
 
 def welcome(conn: sa.Connection, person_id: int, now: datetime) -> bool:
     """True exactly once a person: the welcome is due now."""
-    done = conn.execute(
-        sa.update(people)
-        .where(people.c.id == person_id, people.c.welcomed_at.is_(None))
-        .values(welcomed_at=now)
-    )
-    return done.rowcount == 1
+    return conn.execute(_GREET, {"person": person_id, "now": now}).rowcount == 1
 
 
 def seen(conn: sa.Connection, person_id: int, now: datetime) -> None:
