@@ -12,11 +12,15 @@ from domain.ports import Seal
 from storage.schema import evidence, forms
 
 OPEN, PAUSED = "open", "paused"
+# Built once: every message runs these.
+_ONE = sa.update(forms).where(forms.c.id == sa.bindparam("form"))
+_OPEN = sa.select(forms).where(forms.c.person == sa.bindparam("who"), forms.c.state == OPEN)
 
 
 def open_form(conn: sa.Connection, seal: Seal, person_id: int) -> FormState | None:
     """The form that owns this person's next message."""
-    return _first(conn, seal, forms.c.person == person_id, forms.c.state == OPEN)
+    row = conn.execute(_OPEN, {"who": person_id}).first()
+    return _state(row, seal) if row else None
 
 
 def paused(conn: sa.Connection, seal: Seal, person_id: int) -> list[FormState]:
@@ -123,24 +127,25 @@ def _closed(seal: Seal, data: dict[str, object]) -> bytes:
 
 
 def _set(conn: sa.Connection, form_id: int, **columns: Any) -> None:
-    conn.execute(sa.update(forms).where(forms.c.id == form_id).values(**columns))
+    conn.execute(_ONE, {"form": form_id, **columns})
 
 
 def _listed(conn: sa.Connection, seal: Seal, *where: sa.ColumnElement[bool]) -> list[FormState]:
     latest = (forms.c.touched_at.desc(), forms.c.id.desc())
     rows = conn.execute(sa.select(forms).where(*where).order_by(*latest))
-    return [
-        FormState(
-            id=row.id,
-            person=row.person,
-            kind=row.kind,
-            subject=row.subject,
-            state=row.state,
-            data=json.loads(seal.open(row.data)),
-            touched_at=row.touched_at,
-        )
-        for row in rows
-    ]
+    return [_state(row, seal) for row in rows]
+
+
+def _state(row: Any, seal: Seal) -> FormState:
+    return FormState(
+        id=row.id,
+        person=row.person,
+        kind=row.kind,
+        subject=row.subject,
+        state=row.state,
+        data=json.loads(seal.open(row.data)),
+        touched_at=row.touched_at,
+    )
 
 
 def _first(conn: sa.Connection, seal: Seal, *where: sa.ColumnElement[bool]) -> FormState | None:

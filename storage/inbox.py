@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 
 from storage.schema import inbox
-from storage.upsert import insert_into
+from storage.upsert import insert_for
+
+# Statements are built once: every message runs these, and building takes as long as running.
+_SEEN = sa.select(inbox.c.reply, inbox.c.expires_at).where(inbox.c.key == sa.bindparam("key"))
+_KEEP = sa.update(inbox).where(inbox.c.key == sa.bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +23,24 @@ class Stored:
 
 def seen(conn: sa.Connection, key: str) -> Stored | None:
     """The answer this message got, or None where it is new."""
-    row = conn.execute(sa.select(inbox.c.reply).where(inbox.c.key == key)).first()
+    row = conn.execute(_SEEN, {"key": key}).first()
     return None if row is None else Stored(row.reply)
 
 
 def claim(conn: sa.Connection, key: str, channel: str, now: datetime) -> bool:
     """Whether the message is new and ours; it is so for one transaction only."""
-    new = insert_into(conn, inbox).values(key=key, channel=channel, at=now)
-    mine = conn.execute(new.on_conflict_do_nothing().returning(inbox.c.key))
+    mine = conn.execute(_new(conn.dialect.name), {"key": key, "channel": channel, "at": now})
     return mine.first() is not None
+
+
+@cache
+def _new(dialect: str) -> sa.Executable:
+    return insert_for(dialect, inbox).on_conflict_do_nothing().returning(inbox.c.key)
 
 
 def keep(conn: sa.Connection, key: str, reply: str | None, expires_at: datetime | None) -> None:
     """Keep the answer for a resent message until ``expires_at`` (None: for ever)."""
-    row = sa.update(inbox).where(inbox.c.key == key)
-    conn.execute(row.values(reply=reply, expires_at=expires_at))
+    conn.execute(_KEEP, {"which": key, "reply": reply, "expires_at": expires_at})
 
 
 def wipe_expired(conn: sa.Connection, now: datetime) -> int:
