@@ -207,6 +207,12 @@ def _waiting(talk: Talk) -> list[int]:
     return inquiries.waiting(talk.conn, mine)
 
 
+def owed(talk: Talk) -> list[str]:
+    """One line each for 我的: what a unit of mine still has to answer."""
+    found = [inquiries.get(talk.conn, number) for number in _waiting(talk)]
+    return [say.owed(_as_asked(talk, inquiry)) for inquiry in found if inquiry]
+
+
 def reply(talk: Talk, call: Call) -> str:
     number = call.number or 0
     if _asked_unit(talk, number) is None:

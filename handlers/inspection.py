@@ -6,6 +6,7 @@ from domain.policy import may
 from domain.push import FANOUT, Push
 from domain.rounds import CANCEL, Answers, Finding, current, findings, missing, pictures
 from domain.rounds import count as counted
+from domain.visibility import hidden
 from handlers import acts, forms
 from handlers.acting import read_words
 from handlers.forms import begin
@@ -126,8 +127,10 @@ def _file(talk: Talk, found: Finding, unit: str, form: int) -> Issue:
         return issue
     where = names.unit(talk.roster, unit)
     acts.tell(
-        talk, acts.leads(talk, issue), "told", issue,
-        lambda p, ref: say.fixed_to_captain(issue, where, p, talk.me, ref),
+        talk, () if hidden(issue) else acts.leads(talk, issue), "told", issue,
+        lambda p, ref: say.fixed_to_captain(
+            issue, acts.facts_for(talk, p, issue), where, p, talk.me, ref
+        ),
     )  # fmt: skip
     return issue
 

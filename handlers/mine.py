@@ -7,6 +7,7 @@ from domain.deciding import decides as decided
 from domain.issue import Issue, late_by
 from domain.policy import allowed_now
 from domain.sheets import Window
+from handlers.alike import owed
 from handlers.talk import Call, Command, Router, Talk
 from storage import issues, questions, sheets
 from storage.sheets import Sheet
@@ -23,7 +24,14 @@ SAME = {"confirm_fixed": "confirm"}  # said with the same word
 
 def mine(talk: Talk, call: Call) -> str:
     """Own sheet, then tasks, then what one reported, then legal's questions."""
-    parts = [say.head(talk.me), *_sheet(talk), *_tasks(talk), *_questions(talk), *_reported(talk)]
+    parts = [
+        say.head(talk.me),
+        *_sheet(talk),
+        *_tasks(talk),
+        *owed(talk),
+        *_questions(talk),
+        *_reported(talk),
+    ]
     return "\n".join(parts if len(parts) > 1 else [*parts, say.nothing()])
 
 

@@ -88,6 +88,12 @@ def sent(number: int, told: str, count: int) -> str:
     )  # fmt: skip
 
 
+def owed(question: Question) -> str:
+    """The line under 我的."""
+    by = dates.by(question.due, question.end_of_work)
+    return f"· 举一反三，{by}前答复，回复：对照 {question.number}"
+
+
 def none_waiting(number: int) -> str:
     return f"第{number}号没有等您答复的对照。\n看自己的事项，回复“我的”。"
 

@@ -69,6 +69,15 @@ def test_the_answers_are_counted_and_a_yes_becomes_an_issue_of_the_family(world:
     assert world.say("zhoumin", "举一反三 1").endswith("有1，没有1\n都答复了。")
 
 
+def test_what_is_owed_stands_under_mine_until_it_is_answered(world: World) -> None:
+    confirmed(world)
+    ask(world)
+    assert "· 举一反三，8月8日（周一）18:00前答复，回复：对照 1" in world.say("sunwei", "我的")
+    assert "对照 1" not in world.say("wanghai", "我的")
+    world.dialog("sunwei", ("对照 1", "没有"), ("1", "核对"), ("1", "已答复"))
+    assert "对照 1" not in world.say("sunwei", "我的")
+
+
 def test_an_answer_is_given_once_by_who_leads_an_asked_unit(world: World) -> None:
     confirmed(world)
     ask(world)

@@ -70,7 +70,8 @@ def test_a_sensitive_complaint_is_legals_alone(world: World) -> None:
     said = ("投诉", "1", "跳过", "一大队", "B5", CANARY, "提交")
     answer = [world.say("yangli", text) for text in said][-1]
     assert "您这里看不到办理情况" in answer
-    assert {r.to for r in world.outbox() if CANARY in r.text} == {"zhoumin"}
+    assert {r.to for r in world.outbox() if CANARY in r.text} <= {"zhoumin"}
+    assert CANARY in world.say("zhoumin", "问题 1")
     assert world.outbox(to="zhoumin", kind="verify")[0].text.startswith("您有1件事项，请打开查看")
     for userid in ("wanghai", "zhaoguoqing", "heyong", "yangli"):
         assert "没有找到第1号" in world.say(userid, "问题 1")
