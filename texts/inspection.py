@@ -131,13 +131,15 @@ def filed_open(
     return f"第{issue.number}号（{topic}）：{who}最晚{dates.by(by, clock)}{own}"
 
 
-def fixed_to_captain(issue: Issue, unit: str, reader: Person, by: Person, ref: str) -> str:
+def fixed_to_captain(
+    issue: Issue, facts: str | None, unit: str, reader: Person, by: Person, ref: str
+) -> str:
     """To who leads the unit: found and put right, nothing to do."""
     return "\n".join(
         [
             f"【督查】{unit}1件问题已现场改正，第{issue.number}号",
             f"{names.called(reader)}：",
-            f"情况：{inert(issue.facts)}",
+            *([f"情况：{facts}"] if facts else []),
             f"督查人：{by.name}。已现场改正，待验收，不用再办。",
             f"看全文和照片：问题 {issue.number}",
             f"编号 {ref}",
