@@ -36,6 +36,9 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     ("rectifying", "ask_extension"): "rectifying",
     ("rectifying", "extend"): "rectifying",
     ("rectifying", "deny_extension"): "rectifying",
+    ("rectifying", "object"): "rectifying",
+    ("rectifying", "uphold"): "rejected",
+    ("rectifying", "dismiss"): "rectifying",
     ("rectifying", "refer"): "referred",
     ("rectifying", "carry"): "carried",
     ("submitted", "endorse"): "submitted",
@@ -54,10 +57,13 @@ class Issue:
     """One line of the ledger as rules see it. It never carries who reported it.
 
     ``owner``, ``leader``, ``doubted_by``, ``endorsed_by`` and ``inspected_by`` are person ids;
-    ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells who may see a
-    self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is the date of
-    a pending request for extension; ``paused`` means the clock stands (异议). ``origin`` is its
-    number where it comes from (原编号); ``family`` the issue that it was found alike to (举一反三).
+    ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells
+    who may see a self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is
+    the date of a pending request for extension; ``catch_all``: what the item's “以及其他……” clause
+    caught, which is counted apart; ``paused``: the clock stands (异议) since ``objected_on``.
+    On the rule track ``step`` names the open step, ``step_owner`` is its owner, ``due`` its date
+    and ``ends`` the last day of the whole. ``origin`` is its number where it comes from (原编号);
+    ``family`` the issue that it was found alike to (举一反三).
     """
 
     number: int
@@ -76,15 +82,20 @@ class Issue:
     due: date | None = None
     verify_by: date | None = None
     track: str | None = None
+    step: str | None = None
+    step_owner: int | None = None
+    ends: date | None = None
     cause: str | None = None
     measure: str | None = None
     basis: str | None = None
     fixed: bool = False
+    catch_all: bool = False
     doubted_by: int | None = None
     doubt: str | None = None
     wanted: date | None = None
     wanted_why: str | None = None
     paused: bool = False
+    objected_on: date | None = None
     returned: int = 0
     reopened: int = 0
     extended: int = 0

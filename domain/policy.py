@@ -7,20 +7,15 @@ from domain import deciding
 from domain.campaign import Campaign, Decides
 from domain.independence import bars_approver, bars_fixer, bars_inspector
 from domain.issue import Issue, after
+from domain.leave import deputy_of
+from domain.objection import FROZEN
 from domain.people import Person, Roster
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import IN_HAND, hidden, may_see, sensitive
 
 __all__ = [
-    "ACTIONS",
-    "Rule",
-    "allowed_now",
-    "authorize",
-    "closing_step",
-    "may",
-    "may_see",
-    "who_can",
-]
+    "ACTIONS", "Rule", "allowed_now", "authorize", "closing_step", "may", "may_see", "who_can",
+]  # fmt: skip
 
 ANYONE = ("anyone",)
 LEADERS = ("deputy_chief", "chief", "bureau_leader")
@@ -31,11 +26,12 @@ OFFICES = ("legal", "supervisor")
 class Rule:
     """Who may. A word is a role (``legal``), or, for issues, a relation or a column.
 
-    ``owner`` · ``stand_in`` (the captain of an owner without account) · ``captain`` and
-    ``holder`` (of the issue's unit) · ``@verify`` … ``@extend``: the rungs of that column for the
-    issue's grade · ``@state``: who states the unit's opinion. ``eyes`` fixer | inspector |
-    approver: whose independence is asked. ``states``: where the action may be done, for actions
-    that are no move (none listed: anywhere); None: the table of moves says it.
+    ``owner`` · ``step_owner`` (of a rule's open step) · ``stand_in`` (the captain of an owner
+    without account, the deputy of one on leave) · ``captain`` and ``holder`` (of the issue's
+    unit) · ``@verify`` … ``@extend``: the rungs of that column for the issue's grade · ``@state``:
+    who states the unit's opinion. ``eyes`` fixer | inspector | approver: whose independence is
+    asked. ``states``: where an action may be done that is no move (none listed: anywhere); None:
+    the table of moves says it.
     """
 
     who: tuple[str, ...]
@@ -59,11 +55,14 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "assign": _on("@assign", "legal"),
     "reassign": _on("@assign", "@state", "legal"),
     "decline": _on("owner", "stand_in"),
-    "progress": _on("owner", "stand_in"),
+    "progress": _on("owner", "step_owner", "stand_in"),
     "submit": _on("owner", "stand_in"),
     "ask_extension": _on("owner", "captain"),
     "extend": _on("@extend", eyes="fixer"),
     "deny_extension": _on("@extend", eyes="fixer"),
+    "object": _on("owner", "stand_in", "captain"),
+    "uphold": _on("legal", eyes="fixer"),
+    "dismiss": _on("legal", eyes="fixer"),
     "carry": _on("chief", "bureau_leader"),
     "endorse": _on("@endorse", eyes="fixer"),
     "inspect": _on("@inspect", "legal", eyes="inspector"),
@@ -74,6 +73,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
         "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
     ),
     "ask_alike": _on("@verify", "legal", states=("confirmed", *IN_HAND)),
+    "undo": _on("anyone", states=()),
     "see": _on("anyone", states=()),
 }
 ACTIONS: Mapping[str, Rule] = {
@@ -87,7 +87,10 @@ ACTIONS: Mapping[str, Rule] = {
     ),
     "bind_confirm": Rule(("coordinator",)),
     "explain": Rule(("legal",)),
+    "direct_desk": Rule(("legal", "bureau_leader")),
     "missing": Rule(("captain", "coordinator", "deputy_chief", "chief", "legal")),
+    "paper": Rule(("coordinator", "legal")),
+    "excuse": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
     "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
     "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
     "event": Rule(("legal",)),
@@ -101,8 +104,10 @@ ACTIONS: Mapping[str, Rule] = {
     "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
 }  # fmt: skip
 
+# What is not offered: it always goes, follows from another act, or depends on the history.
+UNOFFERED = frozenset({"see", "reassign", "undo"})
 # What is done with issues that are never rectified here, only referred.
-WITHOUT_RECTIFYING = frozenset({"confirm", "reject", "refer", "recall", "merge", "see"})
+WITHOUT_RECTIFYING = frozenset({"confirm", "reject", "refer", "recall", "merge", "undo", "see"})
 
 
 def may(roster: Roster, actor: Person, action: str) -> bool:
@@ -144,7 +149,8 @@ def authorize(
         return No(reason)
     if reason:
         return No(reason, _Case(roster, campaign, issue, "inspect").who(actor, None))
-    if actor.active and actor in case.who(actor, reporter):
+    # Who is on leave holds no post meanwhile, but may still act on what is his own.
+    if actor.status != "left" and actor in case.who(actor, reporter):
         return Yes()
     others = tuple(p for p in case.who(actor, None) if p.id != actor.id)
     return No(case.barred(actor, reporter) or Why.NOT_YOURS, others)
@@ -169,7 +175,7 @@ def allowed_now(
     return tuple(
         action
         for action in ISSUE_ACTIONS
-        if action not in ("see", "reassign")
+        if action not in UNOFFERED
         and isinstance(authorize(roster, campaign, actor, action, issue, reporter=reporter), Yes)
     )
 
@@ -219,15 +225,23 @@ class _Case:
 
     def _out_of_order(self) -> Why | None:
         issue = self.issue
+        if issue.paused and self.action in FROZEN:
+            return Why.PAUSED
         match self.action:
             case "inspect" if self.one_step or issue.inspected_by is not None:
                 return Why.INSPECTED_ALREADY
             case "accept" if not self.one_step and issue.inspected_by is None:
                 return Why.NOT_INSPECTED
+            case "submit" if issue.step is not None:
+                return Why.STEPS_OPEN
             case "ask_extension" if issue.wanted is not None:
                 return Why.ASKED_ALREADY
             case "extend" | "deny_extension" if issue.wanted is None:
                 return Why.NOTHING_ASKED
+            case "object" if issue.objected_on is not None:
+                return Why.OBJECTED_ALREADY
+            case "uphold" | "dismiss" if not issue.paused:
+                return Why.NOTHING_OBJECTED
         return None
 
     def who(self, actor: Person | None, reporter: int | None) -> tuple[Person, ...]:
@@ -240,7 +254,7 @@ class _Case:
             return self.barred(person, known)
 
         for word in self._rungs():
-            if word in ("anyone", "owner", "stand_in"):
+            if word in ("anyone", "owner", "step_owner", "stand_in"):
                 here = self._related(word, actor)
             else:
                 here = deciding.able(self.roster, self.issue.unit, (word,), barred, above=climb)
@@ -282,7 +296,11 @@ class _Case:
         owner = self.roster.by_id(self.issue.owner)
         if word == "anyone":
             return (actor,) if actor else ()
-        if word == "owner":
+        if word == "step_owner":
+            owner = self.roster.by_id(self.issue.step_owner)
+        if word in ("owner", "step_owner"):
             return (owner,) if owner and owner.status != "left" else ()
-        stands_in = owner is not None and owner.userid is None
-        return self.roster.acting_captains(self.issue.unit) if stands_in else ()
+        if owner is not None and owner.userid is None:
+            return self.roster.acting_captains(self.issue.unit)
+        deputy = deputy_of(self.roster, owner)
+        return (deputy,) if deputy else ()

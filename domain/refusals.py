@@ -17,6 +17,10 @@ class Why(StrEnum):
     INSPECTED_ALREADY = "inspected_already"
     NOTHING_ASKED = "nothing_asked"  # no request for extension is pending
     ASKED_ALREADY = "asked_already"  # one is pending already
+    PAUSED = "paused"  # an objection waits for its answer
+    OBJECTED_ALREADY = "objected_already"
+    NOTHING_OBJECTED = "nothing_objected"
+    STEPS_OPEN = "steps_open"  # a rule is submitted once all its steps are done
     FIXER = "fixer"
     SAME_UNIT = "same_unit"
     HOLDS_UNIT = "holds_unit"

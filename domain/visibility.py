@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.deciding import PERSONAL
 from domain.issue import Issue
+from domain.leave import deputy_of
 from domain.people import Person, Roster
 
 # What may be seen. NUMBER: that it exists, its item, state and dates. NAMES: names of colleagues
@@ -27,6 +28,11 @@ SOMEBODY = "某同事"
 def sensitive(issue: Issue) -> bool:
     """Never for the chain: what is referred, 直报, and what only ever is referred."""
     return issue.state == "referred" or issue.grade == "discipline" or issue.source == "direct"
+
+
+def unspoken(issue: Issue) -> bool:
+    """Whether no message quotes the facts: who may read them asks for the issue (问题 N)."""
+    return issue.scope == "legal" or sensitive(issue)
 
 
 def hidden(issue: Issue) -> bool:
@@ -66,7 +72,12 @@ def _in_the_line(roster: Roster, actor: Person, issue: Issue) -> frozenset[str]:
     if leads or actor.is_a("chief"):
         own = {REPORTER} if issue.scope == "own" else _NOTHING
         return whole | (named | own if issue.scope != "legal" else _NOTHING)
-    if actor.is_a("supervisor") or actor.id in (issue.owner, issue.leader):
+    stands_in = actor == deputy_of(roster, roster.by_id(issue.owner))
+    if (
+        actor.is_a("supervisor")
+        or stands_in
+        or actor.id in (issue.owner, issue.step_owner, issue.leader)
+    ):
         return whole | (named if issue.scope != "legal" else _NOTHING)
     if actor.is_a("coordinator") and actor.unit == issue.unit:
         return _TASK if issue.grade in PERSONAL else whole

@@ -28,6 +28,15 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in the making (建章立制), ``behind`` so many working days of its open step."""
+
+    number: int
+    unit: str
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What storage knows about a week; ``moved`` by unit id, ``sources`` counts by source.
 
@@ -39,6 +48,7 @@ class Report:
     moved: Mapping[str, Moved] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
     due_soon: tuple[Upcoming, ...] = ()
+    rules: tuple[Rule, ...] = ()
     sent: int | None = None
     failed: int | None = None
 

@@ -1,6 +1,6 @@
 """Commands that act: what is given at once is done at once, the rest is asked, then confirmed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.issue import Issue
@@ -93,12 +93,14 @@ class ActForm(Form):
         if last == "ok" and answers["ok"] != "edit":
             return None
         if last == "ok":
-            return Step("edit", say.which_part([(p.name, p.label) for p in self._editable()]))
+            return Step(
+                "edit", say.which_part([(p.name, p.label) for p in self._editable(answers)])
+            )
         if last == "edit":
             part = next(p for p in self.parts if p.name == answers["edit"])
             return part.step(talk, issue, {k: v for k, v in answers.items() if k != part.name})
         text = self.summary(Act(talk, issue, answers))
-        return Step("ok", say.sure(text, editable=bool(self._editable())))
+        return Step("ok", say.sure(text, editable=bool(self._editable(answers))))
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         issue = self.load(talk, subject)
@@ -114,11 +116,15 @@ class ActForm(Form):
 
     def missing(self, answers: Answers) -> Part | None:
         """The first part without an answer."""
-        return next((p for p in self.parts if not answered(p, answers)), None)
+        return next((p for p in self.asked(answers) if not answered(p, answers)), None)
 
-    def _editable(self) -> list[Part]:
+    def asked(self, answers: Answers) -> Sequence[Part]:
+        """The parts that these answers lead to; all of them unless a form says otherwise."""
+        return self.parts
+
+    def _editable(self, answers: Answers) -> list[Part]:
         """The parts that 修改 offers; with a single one 上一题 does as well."""
-        found = [p for p in self.parts if p.label]
+        found = [p for p in self.asked(answers) if p.label]
         return found if len(found) > 1 else []
 
     def start(self, talk: Talk, number: int, given: Answers) -> str:

@@ -1,27 +1,23 @@
-"""派单: person, measure and deadline in one guided form; 退单 within a working day."""
+"""派单: person, measure and deadline in one guided form; a wrong deadline is corrected in it."""
 
 from datetime import date
 
 from domain import deadlines, objection
+from domain import steps as rules
 from domain.calendar import workdays_between
-from domain.dates import read_day
 from domain.issue import Issue
 from domain.people import Person
 from domain.plan.marks import reminder_days
-from handlers import acts
+from handlers import acts, due_day, rule_track
 from handlers.acting import (
     Act,
-    ActForm,
     Answers,
     Part,
     always,
-    given,
     read_words,
-    words_part,
 )  # fmt: skip
 from handlers.talk import (
     NUMBER_TEXT,
-    Ask,
     Call,
     Command,
     Reading,
@@ -30,9 +26,11 @@ from handlers.talk import (
     Step,
     Talk,
 )  # fmt: skip
+from storage import steps
 from texts import acting as echo
 from texts import assign as say
-from texts import dates, names
+from texts import names
+from texts import rule_track as rule_words
 from texts import talk as edge
 
 router = Router("派单")
@@ -85,7 +83,10 @@ def _standard(talk: Talk, issue: Issue) -> tuple[str, ...]:
 
 
 def _measure_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
-    return Step("measure", say.ask_measure(issue.number, _standard(talk, issue)), read=read_words)
+    rule = rule_track.beside_measures(talk, issue)
+    return Step(
+        "measure", say.ask_measure(issue.number, _standard(talk, issue), rule), read=read_words
+    )
 
 
 def measure_of(talk: Talk, issue: Issue, answer: str) -> str:
@@ -98,39 +99,6 @@ def measure_of(talk: Talk, issue: Issue, answer: str) -> str:
     return answer
 
 
-def _last(talk: Talk, issue: Issue) -> date:
-    office = talk.office
-    return deadlines.latest(talk.campaign, talk.schedule, talk.me, issue, talk.today, office.days)
-
-
-def _due_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
-    at = str(answers.get("due", ""))
-    days = talk.office.days
-    if at.startswith("more:"):
-        day = date.fromisoformat(at.removeprefix("more:"))
-        return Step(
-            "due", say.ask_day_off(day, deadlines.instead_of_day_off(day, days) or day, days)
-        )
-    last = _last(talk, issue)
-    end = deadlines.phase_end(talk.schedule, talk.today)
-    further = "，更晚的由法治科来定" if last < end else ""
-    prompt = say.ask_due(issue.number, last, days, further=further)
-    return Step("due", Ask(prompt), read=lambda text: read_due(talk, text, last, end))
-
-
-def read_due(talk: Talk, text: str, last: date, end: date) -> Reading:
-    """A deadline: a day after today, not later than one may set; a day off is asked about."""
-    day = read_day(text, talk.today, talk.office.days)
-    if day is None:
-        return Sorry(say.no_day())
-    if day < talk.today:
-        return Sorry(say.past(day))
-    if day > last:
-        return Sorry(say.too_late(day, last, end))
-    instead = deadlines.instead_of_day_off(day, talk.office.days)
-    return f"more:{day}" if instead and instead >= talk.today else day.isoformat()
-
-
 def _owner(act: Act) -> Person:
     person = act.talk.roster.by_id(int(act.words("who")))
     assert person is not None  # people are never deleted from the roster
@@ -141,30 +109,46 @@ def _summary(act: Act) -> str:
     due = date.fromisoformat(act.words("due"))
     left = workdays_between(act.talk.today, due, act.talk.office.days)
     old = act.talk.roster.by_id(act.issue.owner)
-    measure = measure_of(act.talk, act.issue, act.words("measure"))
+    former = old.name if old else ""
     owner = names.distinct(act.talk.roster, _owner(act))
-    return say.summary(act.issue, owner, measure, due, left, old.name if old else "")
+    if rule_track.is_rule(act):
+        plan = rule_track.planned(act.talk, act.issue, dict(act.answers))
+        lines = rule_words.plan_lines(plan, act.talk.roster)
+        return rule_words.summary(act.issue, owner, act.words("idea"), lines, former)
+    return say.summary(act.issue, owner, _measure(act), due, left, former)
+
+
+def _measure(act: Act) -> str:
+    """What is to be done: the listed or typed measure; for a rule its 思路."""
+    if rule_track.is_rule(act):
+        return act.words("idea")
+    return measure_of(act.talk, act.issue, act.words("measure"))
 
 
 def _assign(act: Act) -> str:
     talk, issue, owner = act.talk, act.issue, _owner(act)
     due = date.fromisoformat(act.words("due"))
+    stays = issue.state == "rectifying" and owner.id == issue.owner
+    if stays and due_day.moved_late(talk, issue, due):
+        return say.by_extension(issue)
+    if stays and not issue.step and not rule_track.is_rule(act):
+        return _change(act, due)
     holder = talk.roster.holder(issue.unit)
     item = talk.campaign.item(issue.item)
+    columns = {"due": due, **rule_track.keep(act)}
     changed = acts.move(
         talk, issue, "assign",
-        text=measure_of(talk, issue, act.words("measure")),
-        detail={"owner": owner.id, "due": due.isoformat()},
+        text=_measure(act),
+        detail={"owner": owner.id, "due": due.isoformat(), "track": columns["track"]},
         owner=owner.id,
         leader=holder.id if holder and holder.id != owner.id else None,
-        due=due,
-        track="short",
-        measure=measure_of(talk, issue, act.words("measure")),
+        measure=_measure(act),
         basis=item.basis if item else None,
         assigned_at=talk.now,
         assigned_by=talk.me.id,
         wanted=None,
         wanted_why=None,
+        **columns,
     )  # fmt: skip
     if changed is None:
         return edge.try_again()
@@ -172,6 +156,26 @@ def _assign(act: Act) -> str:
     paper = owner.name if owner.userid is None else ""
     called = names.distinct(talk.roster, owner)
     return say.assigned(changed, called, echo.told(told, unreached=paper), due)
+
+
+def _change(act: Act, due: date) -> str:
+    """Another measure, or a deadline that was typed wrongly: no extension, and both are told."""
+    talk, issue, owner = act.talk, act.issue, _owner(act)
+    measure = measure_of(talk, issue, act.words("measure"))
+    changed = acts.move(
+        talk, issue, "assign", text=measure,
+        detail={"owner": owner.id, "from": str(issue.due), "due": str(due), "corrected": True},
+        due=due, measure=measure,
+    )  # fmt: skip
+    if changed is None:
+        return edge.try_again()
+    told = acts.tell(
+        talk, acts.concerned(talk, changed), "task", changed,
+        lambda p, ref: say.corrected_push(
+            issue, changed, talk.me, mine=p.id == owner.id, ref=ref
+        ),
+    )  # fmt: skip
+    return say.corrected(issue, changed, echo.told(told))
 
 
 def _tell(talk: Talk, before: Issue, issue: Issue, owner: Person) -> acts.People:
@@ -185,10 +189,25 @@ def _tell(talk: Talk, before: Issue, issue: Issue, owner: Person) -> acts.People
         told += acts.tell(
             talk, [former], "told", issue, lambda _, ref: say.taken_away(issue, owner, ref)
         )
+    told += _tell_step(talk, issue, owner)
     captains = [p for p in acts.leads(talk, issue) if p.id != owner.id]
     return told + acts.tell(
         talk, captains, "told", issue,
         lambda _, ref: say.given_in_unit(issue, owner, talk.me, ref),
+    )  # fmt: skip
+
+
+def _tell_step(talk: Talk, issue: Issue, owner: Person) -> acts.People:
+    """The owner of a rule's first step, where that is somebody else."""
+    first = rules.current(steps.of_issue(talk.conn, issue.number))
+    person = talk.roster.by_id(issue.step_owner)
+    if first is None or person is None or person.id == owner.id:
+        return ()
+    return acts.tell(
+        talk, [person], "task", issue,
+        lambda p, ref: rule_words.your_step(
+            talk.campaign, issue, first, acts.facts_for(talk, p, issue), ref
+        ),
     )  # fmt: skip
 
 
@@ -209,6 +228,9 @@ def _task(talk: Talk, issue: Issue, owner: Person) -> say.Task:
         decline_by=deadlines.decline_until(issue, office.days, office.times.end_of_work, office.tz),
         end_of_work=office.times.end_of_work,
         objects_until=_objects_until(talk, issue),
+        plan=rule_words.in_task(steps.of_issue(talk.conn, issue.number), talk.roster)
+        if issue.step
+        else (),
     )
 
 
@@ -233,73 +255,25 @@ def assign(talk: Talk, call: Call) -> str:
     return ASSIGN.start(talk, number, {"who": who})
 
 
-def _decline(act: Act) -> str:
-    talk, issue, why = act.talk, act.issue, act.words("why")
-    late = _too_late(talk, issue)
-    if late:
-        return late
-    owner = talk.roster.by_id(issue.owner) or talk.me
-    giver = talk.roster.by_id(issue.assigned_by)
-    changed = acts.move(
-        talk, issue, "decline", text=why, detail={"owner": owner.id},
-        owner=None, leader=None, due=None, wanted=None, wanted_why=None,
-    )  # fmt: skip
-    if changed is None:
-        return edge.try_again()
-    readers = [*acts.deciders(talk, changed, "assign", "assign"), *([giver] if giver else [])]
-    told = acts.tell(
-        talk, readers, "assign", changed,
-        lambda _, ref: say.declined_to_captain(changed, owner, why, ref),
-    )  # fmt: skip
-    return say.declined(changed, echo.told(told))
-
-
-def _too_late(talk: Talk, issue: Issue) -> str | None:
-    office = talk.office
-    until = deadlines.decline_until(issue, office.days, office.times.end_of_work, office.tz)
-    if until is None or talk.now <= until:
-        return None
-    return say.decline_too_late(issue.number, dates.moment(until, office.tz))
-
-
-def decline(talk: Talk, call: Call) -> str:
-    issue = acts.admit(talk, call.number or 0, "decline")
-    late = issue if isinstance(issue, str) else _too_late(talk, issue)
-    if late:
-        return late
-    return DECLINE.start(talk, call.number or 0, given(call, "why"))
-
-
-ASSIGN = ActForm(
+ASSIGN = rule_track.TrackForm(
     "assign",
     (
         Part("who", _who_step, "责任人"),
+        rule_track.TRACK,
         Part("measure", _measure_step, "措施"),
-        Part("due", _due_step, "时限"),
+        rule_track.IDEA,
+        Part("due", due_day.step, "时限"),
+        rule_track.STEPS,
     ),
     action=always("assign"),
     summary=_summary,
     do=_assign,
 )
-DECLINE = ActForm(
-    "decline",
-    (words_part("why", lambda _, issue: say.ask_decline(issue.number), "理由"),),
-    action=always("decline"),
-    summary=lambda act: say.decline_summary(act.issue.number, act.words("why")),
-    do=_decline,
-)
-router.forms += [ASSIGN, DECLINE]
+router.forms.append(ASSIGN)
 router.add(
     Command(
         "派单", "/assign", "assign", assign, NUMBER_TEXT, writes=True,
         candidates=acts.candidates("assign", "confirmed"),
         help="交给责任人，例如：派单 17 张磊",
-    )
-)  # fmt: skip
-router.add(
-    Command(
-        "退单", "/decline", "decline", decline, NUMBER_TEXT, writes=True,
-        candidates=acts.candidates("decline", "rectifying"),
-        help="不该由我办，例如：退单 17 理由",
     )
 )  # fmt: skip

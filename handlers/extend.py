@@ -1,11 +1,12 @@
 """延期: asked by the owner or the captain, decided by the rung that may; 同意 and 不同意."""
 
+from collections.abc import Callable
 from datetime import date
 
 from domain import deadlines
 from domain.dates import read_day
 from domain.issue import Issue, late_by
-from handlers import acts, closing
+from handlers import acts, closing, objection, rule_track
 from handlers.acting import Act, ActForm, Answers, Part, admitted, always, given, words_part
 from handlers.talk import (
     NUMBER,
@@ -23,6 +24,7 @@ from texts import acting as echo
 from texts import assign as days_say
 from texts import extend as say
 from texts import names
+from texts import objection as objections
 from texts import talk as edge
 
 router = Router("延期")
@@ -105,9 +107,12 @@ def extend(talk: Talk, call: Call) -> str:
 
 
 def _answering(action: str) -> "acts.ActionOf":
-    """同意 and 不同意 answer a request for extension, or else approve or refuse the closing."""
+    """同意 and 不同意 answer an objection, a request for extension, or decide the closing."""
+    answers = {"extend": "uphold", "deny_extension": "dismiss"}
 
     def chosen(talk: Talk, issue: Issue) -> str:
+        if issue.paused:
+            return answers[action]
         if issue.state != "submitted":
             return action
         return "accept" if action == "extend" else "return"
@@ -122,9 +127,12 @@ def approve(talk: Talk, call: Call) -> str:
         return issue
     if issue.state == "submitted":
         return closing.accept_one(talk, issue.number)
+    if issue.paused:
+        return objection.uphold(talk, issue)
+    columns = rule_track.extended(talk, issue, issue.wanted)
     changed = acts.move(
         talk, issue, "extend",
-        detail={"from": _iso(issue.due), "to": _iso(issue.wanted)},
+        detail={"from": _iso(issue.due), "to": _iso(issue.wanted)}, **columns,
         due=issue.wanted, wanted=None, wanted_why=None, extended=issue.extended + 1,
     )  # fmt: skip
     if changed is None:
@@ -146,6 +154,8 @@ def _deny(act: Act) -> str:
     talk, why = act.talk, act.words("why")
     if act.issue.state == "submitted":
         return closing.send_back(talk, act.issue, why)
+    if act.issue.paused:
+        return objection.dismiss(talk, act.issue, why)
     changed = acts.move(
         talk, act.issue, "deny_extension", text=why,
         detail={"wanted": _iso(act.issue.wanted)}, wanted=None, wanted_why=None,
@@ -159,6 +169,13 @@ def _deny(act: Act) -> str:
         ),
     )  # fmt: skip
     return say.denied(changed, echo.told(told))
+
+
+def _texts(issue: Issue) -> tuple[Callable[[int], str], Callable[[int, str], str]]:
+    """How the reason is asked for, and shown again."""
+    if issue.paused:
+        return objections.ask_dismiss, objections.dismiss_summary
+    return say.ask_deny, say.deny_summary
 
 
 def deny(talk: Talk, call: Call) -> str:
@@ -181,9 +198,9 @@ ASK = ActForm(
 )  # fmt: skip
 DENY = ActForm(
     "deny",
-    (words_part("why", lambda _, issue: say.ask_deny(issue.number), "理由"),),
+    (words_part("why", lambda _, issue: _texts(issue)[0](issue.number), "理由"),),
     action=_answering("deny_extension"),
-    summary=lambda act: say.deny_summary(act.issue.number, act.words("why")),
+    summary=lambda act: _texts(act.issue)[1](act.issue.number, act.words("why")),
     do=_deny,
 )
 router.forms += [ASK, DENY]
@@ -197,14 +214,16 @@ router.add(
 router.add(
     Command(
         "同意", "/approve", "extend", approve, NUMBER, writes=True,
-        candidates=acts.candidates("extend", "rectifying", "submitted", also="accept"),
-        help="批准延期或销号，例如：同意 17",
+        candidates=acts.candidates("extend", "rectifying", "submitted", also="accept uphold"),
+        help="批准延期或销号，异议成立，例如：同意 17",
     )
 )  # fmt: skip
 router.add(
     Command(
         "不同意", "/deny", "deny_extension", deny, NUMBER_TEXT, writes=True,
-        candidates=acts.candidates("deny_extension", "rectifying", "submitted", also="return"),
+        candidates=acts.candidates(
+            "deny_extension", "rectifying", "submitted", also="return dismiss"
+        ),
         help="不批准，例如：不同意 17 理由",
     )
 )  # fmt: skip

@@ -1,12 +1,15 @@
 """问题 N: the issue as I may see it, and what I can do with it now."""
 
-from domain import policy
+from domain import policy, undoing
+from domain.issue import Issue
 from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER
 from handlers import acts
 from handlers.talk import NUMBER, Call, Command, Router, Talk
-from storage import evidence, history, issues
+from storage import evidence, history, issues, steps
 from texts import issue as say
+from texts import rule_track
 from texts import talk as edge
+from texts import undoing as taking_back
 
 router = Router("问题")
 
@@ -36,8 +39,25 @@ def show(talk: Talk, call: Call) -> str:
         evidence=len(evidence.of_issue(talk.conn, number)) if EVIDENCE in seen else None,
         history=history.of_issue(talk.conn, number) if HISTORY in seen else (),
         actions=acts.distinct(acts.open_to_me(talk, issue)),
+        undo=_undo(talk, number),
+        steps=_steps(talk, issue) if OWNER in seen else (),
     )
     return say.whole(view)
+
+
+def _undo(talk: Talk, number: int) -> str:
+    """The offer to take back what I did last, while I can; else empty."""
+    last = undoing.last_act(history.of_issue(talk.conn, number))
+    me = talk.me.pseudonym
+    if last is None or undoing.bar(last, me, talk.now, legal=False):
+        return ""
+    until = (last.entered_at + undoing.WINDOW).astimezone(talk.office.tz)
+    return taking_back.offer(number, last.action, f"{until:%H:%M}")
+
+
+def _steps(talk: Talk, issue: Issue) -> list[str]:
+    plan = steps.of_issue(talk.conn, issue.number)
+    return rule_track.chart(plan, talk.today, talk.roster, talk.office.days) if plan else []
 
 
 def _visible(talk: Talk) -> list[int]:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from domain import sheets as rules
 from domain.deciding import decides as decided
+from domain.deciding import refer_only
 from domain.issue import Issue, late_by
 from domain.policy import allowed_now
 from domain.sheets import Window
 from handlers.alike import owed
+from handlers.finding import dates_of
 from handlers.talk import Call, Command, Router, Talk
+from handlers.unit import second_sheet
 from storage import issues, questions, sheets
 from storage.sheets import Sheet
 from texts import mine as say
@@ -18,15 +21,16 @@ MOST = 12  # lines of one list; the rest is counted
 LOOKED_AT = 200  # issues of a state that one answer looks through
 
 # What a person is asked to do with an issue, in the order in which it is most pressing.
-ACTS = ("confirm", "assign", "submit", "inspect", "accept", "extend", "endorse")
+ACTS = ("confirm", "assign", "refer", "uphold", "submit", "inspect", "accept", "extend", "endorse")
 SAME = {"confirm_fixed": "confirm"}  # said with the same word
 
 
 def mine(talk: Talk, call: Call) -> str:
     """Own sheet, then tasks, then what one reported, then legal's questions."""
+    sheets = [*_sheet(talk), *filter(None, [second_sheet(talk)])]
     parts = [
         say.head(talk.me),
-        *_sheet(talk),
+        *sheets,
         *_tasks(talk),
         *owed(talk),
         *_questions(talk),
@@ -39,30 +43,32 @@ def _sheet(talk: Talk) -> list[str]:
     if not rules.asked_of(talk.campaign, talk.me):
         return []
     sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
-    last = rules.last_day(talk.campaign, talk.schedule)
-    window = rules.window(talk.campaign, talk.schedule, talk.today)
+    dates = dates_of(talk)
+    last, window = dates.last, rules.window(talk.campaign, dates, talk.today)
     if sheet:
         over = window is Window.OVER
         at = sheet.at.astimezone(talk.office.tz)
         return [say.sheet_done(sheet.receipt, at, _answered(talk, sheet), last, over=over)]
     if window is Window.EARLY:
         return [say.sheet_early(talk.campaign.sheets.opens)]
-    return [] if window is Window.OVER else [say.sheet_open(talk.campaign.sheets.due, last)]
+    return [] if window is Window.OVER else [say.sheet_open(dates.due, last)]
 
 
 def _answered(talk: Talk, sheet: Sheet) -> list[rules.Finding]:
     """What I answered of the items that are asked today."""
-    items = enumerate(rules.asked_of(talk.campaign, talk.me), 1)
-    answers, category = sheet.answers, talk.me.category
-    return [rules.finding(i, n, category, answers) for n, i in items if i.code in answers]
+    items = rules.asked_of(talk.campaign, talk.me)
+    answered = [i for i in items if i.code in sheet.answers]
+    return list(rules.findings(answered, talk.me.category, sheet.answers))
 
 
 def _tasks(talk: Talk) -> list[str]:
     """Issues with something for me to do now, oldest first."""
     lines = []
     for issue in _within_reach(talk):
-        acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
+        acts = _open_acts(talk, issue)
         act = next((a for a in ACTS if a in acts), None)
+        if act is None and issue.step and "progress" in acts:
+            act = "progress"
         if act == "accept" and issue.inspected_by is None:
             act = "inspect"  # 一般问题: who inspects also closes
         mine_to_do = act != "submit" or issue.owner == talk.me.id
@@ -70,6 +76,13 @@ def _tasks(talk: Talk) -> list[str]:
             label = _label(talk, issue)
             lines.append(say.task(issue, label, act, late=late_by(issue, talk.today)))
     return say.tasks(lines, MOST)
+
+
+def _open_acts(talk: Talk, issue: Issue) -> list[str]:
+    """What I may do with it; 移送 only where nothing else is left to do."""
+    acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
+    referral = issue.state == "confirmed" and refer_only(decided(talk.campaign, issue))
+    return [a for a in acts if a != "refer" or referral]
 
 
 def _waits_elsewhere(talk: Talk, issue: Issue, act: str) -> bool:

@@ -130,8 +130,9 @@ def of_unit(conn: sa.Connection, unit: str, states: Collection[str]) -> list[Iss
 
 
 def owned(conn: sa.Connection, person_id: int, states: Collection[str]) -> list[Issue]:
-    """What this person has to rectify, in these states, by number."""
-    return _listed(conn, issues.c.owner == person_id, issues.c.state.in_(states))
+    """What this person has to rectify (a step of it), in these states, by number."""
+    here = (issues.c.owner == person_id) | (issues.c.step_owner == person_id)
+    return _listed(conn, here, issues.c.state.in_(states))
 
 
 def in_state(

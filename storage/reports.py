@@ -1,17 +1,17 @@
 """What the weekly of a week says: today's figures, the week's movements, what falls due soon."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from domain.calendar import DAY, at, end_of, local_day
+from domain.calendar import DAY, at, end_of, local_day, workdays_between
 from domain.figures import hidden_items
 from domain.issue import CAN_BE_LATE
 from domain.office import Office
 from domain.people import Roster
 from domain.visibility import hidden
-from domain.weekly import Report, Upcoming, Week
-from storage import figures, plans
+from domain.weekly import Report, Rule, Upcoming, Week
+from storage import figures, plans, steps
 from storage.boards import board
 
 AHEAD = timedelta(days=14)  # how far a weekly looks ahead
@@ -42,6 +42,20 @@ def report(
         due_soon=tuple(
             Upcoming(i.unit, i.number, i.due) for i in coming if i.due and not hidden(i)
         ),
+        rules=_rules(conn, office, local_day(now, office.tz)),
         sent=sent if known else None,
         failed=failed if known else None,
+    )
+
+
+def _rules(conn: sa.Connection, office: Office, today: date) -> tuple[Rule, ...]:
+    """The rules in the making, and how far behind their open step is."""
+    campaign = office.campaign
+    found = steps.rules(conn, campaign.id, without_items=hidden_items(campaign))
+    return tuple(
+        Rule(i.number, i.unit, workdays_between(i.due, today, office.days) if i.due else 0)
+        if i.step and not i.paused
+        else Rule(i.number, i.unit)
+        for i in found
+        if not hidden(i)
     )

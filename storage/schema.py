@@ -148,6 +148,9 @@ issues = sa.Table(
     Column("due", Date),
     Column("verify_by", Date),
     Column("track", Text),
+    Column("step", Text),  # the open step of a rule, by name; ``due`` is its date
+    Column("step_owner", ForeignKey("people.id")),
+    Column("ends", Date),  # the last day of the whole rule
     Column("cause", Text),
     Column("measure", Text),
     Column("basis", Text),
@@ -178,7 +181,24 @@ issues = sa.Table(
     Index("issues_late", "campaign", "state", "due", "paused", "item", "source", "scope", "unit"),
     Index("issues_unit", "unit", "state"),
     Index("issues_owner", "owner", "state"),
+    Index("issues_step_owner", "step_owner", "state"),
+    Index("issues_track", "campaign", "track", "state"),
     Index("issues_reporter", "reporter_alias"),
+)
+
+# 建章立制: the ordered steps of a rule, each with its owner, date and output.
+steps = sa.Table(
+    "steps",
+    metadata,
+    Column("issue", ForeignKey("issues.number"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("owner", ForeignKey("people.id"), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("output", Text, nullable=False),
+    Column("done_on", Date),
+    Column("done_by", ForeignKey("people.id")),
+    Column("result", Text),
 )
 
 # Append-only; one hash chain an issue. ``text`` and ``salt`` may be erased, the hash stays.

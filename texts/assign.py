@@ -55,10 +55,11 @@ def away(person: Person) -> str:
     return f"{person.name}现在休假，请选在岗的人。"
 
 
-def ask_measure(number: int, standard: Sequence[str]) -> Ask:
+def ask_measure(number: int, standard: Sequence[str], more: Sequence[Option] = ()) -> Ask:
     options = tuple(Option(f"std:{n}", m) for n, m in enumerate(standard, 1))
     if len(standard) > 1:
         options += (Option("std:all", "以上全部"),)
+    options += tuple(more)
     before = f"派单第{number}号：整改措施是什么？"
     if options:
         return Ask(before, options, "也可以直接写自己的措施。")
@@ -84,6 +85,11 @@ def ask_day_off(day: date, instead: date, days: WorkCalendar) -> Ask:
             Option(day.isoformat(), f"仍按{dates.full(day)}"),
         ),
     )
+
+
+def day_off(day: date, days: WorkCalendar) -> str:
+    what = (days.holiday(day) and "假日") or "休息日"
+    return f"{dates.full(day)}是{what}，请写一个工作日。"
 
 
 def no_day() -> str:
@@ -127,6 +133,7 @@ class Task:
     decline_by: datetime | None
     end_of_work: time
     objects_until: date | None = None
+    plan: Sequence[str] = ()
 
 
 def task(task: Task, owner: Person, today: date, tz: ZoneInfo, ref: str) -> str:
@@ -139,6 +146,7 @@ def task(task: Task, owner: Person, today: date, tz: ZoneInfo, ref: str) -> str:
         f"问题：{words.brief(task.campaign, issue, task.facts)}",
         f"措施：{words.measures(issue)}",
         *([f"依据：{issue.basis}"] if issue.basis else []),
+        *task.plan,
         f"时限：{dates.until(due)}，还有{task.left}个工作日",
         *([f"责任领导：{names.called(task.leader)}"] if task.leader else []),
         f"验收：{task.inspector}核查，不由{task.unit}自己验收",

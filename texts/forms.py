@@ -10,6 +10,7 @@ TITLES = {
     "assign": "派单第{n}号",
     "decline": "退单第{n}号",
     "progress": "第{n}号进展",
+    "step": "第{n}号进展",
     "submit": "销号第{n}号",
     "accept": "验收第{n}号",
     "return": "退回第{n}号",

@@ -42,6 +42,10 @@ _DONE = {
     "ask_extension": "申请延期",
     "extend": "同意延期",
     "deny_extension": "不同意延期",
+    "object": "对认定提出异议，停止计时",
+    "uphold": "认为异议成立，撤销认定",
+    "dismiss": "认为异议不成立，重新计时",
+    "undo": "撤回上一步",
     "endorse": "初核",
     "inspect": "核查通过，报批准",
     "accept": "验收销号",
@@ -57,7 +61,7 @@ _DONE = {
 # Acts whose words belong to the story; they are cut short here.
 _SAID = frozenset(
     {"doubt", "reject", "decline", "progress", "ask_extension", "deny_extension", "endorse",
-     "return", "reopen"}
+     "return", "reopen", "object", "dismiss", "undo"}
 )  # fmt: skip
 
 
@@ -108,7 +112,8 @@ def measures(issue: Issue) -> str:
 class View:
     """An issue as one person may see it.
 
-    ``facts`` None: not for him; without ``task_shown`` neither who does what nor how far it is.
+    ``facts`` None: not for him; without ``task_shown`` neither who does what nor how far it is;
+    ``undo`` offers to take back the last act.
     """
 
     roster: Roster
@@ -120,6 +125,12 @@ class View:
     evidence: int | None
     history: Sequence[Entry]
     actions: Sequence[str]
+    undo: str = ""
+    steps: Sequence[str] = ()
+
+
+def _evidence(number: int, count: int) -> str:
+    return f"佐证：{count}份（看照片，回复：照片 {number}）" if count else "佐证：还没有"
 
 
 def whole(view: View) -> str:
@@ -132,8 +143,9 @@ def whole(view: View) -> str:
     if issue.family:
         lines.append(f"与第{issue.family}号同类（举一反三）")
     lines += _task(view) if view.task_shown else []
+    lines += view.steps
     if view.evidence is not None:
-        lines.append(f"佐证：{view.evidence}份" if view.evidence else "佐证：还没有")
+        lines.append(_evidence(view.issue.number, view.evidence))
     if view.history:
         lines += ["", "经过", *(_row(view, entry) for entry in view.history[-SHOWN:])]
     return "\n".join([*lines, *_open(view)])
@@ -163,7 +175,7 @@ def _task(view: View) -> list[str]:
 def _row(view: View, entry: Entry) -> str:
     """One row of the history: day, who, what. The reporter never stands there."""
     when = dates.moment(entry.entered_at, view.tz)
-    did = _DONE.get(entry.action, "办理")
+    did = "更正派单" if entry.detail.get("corrected") else _DONE.get(entry.action, "办理")
     said = entry.text if view.facts is not None and entry.action in _SAID else None
     tail = f"：{quoted(said, 40)}" if said else ""
     return f"· {when} {_actor(view.roster, entry)}{did}{tail}"
@@ -177,9 +189,8 @@ def _actor(roster: Roster, entry: Entry) -> str:
 
 
 def _open(view: View) -> list[str]:
-    if not view.actions:
-        return ["", "现在没有需要您办的。"]
-    return ["", "您可以回复：", *(offer(a, view.issue) for a in view.actions)]
+    offers = [*(offer(a, view.issue) for a in view.actions), *filter(None, [view.undo])]
+    return ["", "您可以回复：", *offers] if offers else ["", "现在没有需要您办的。"]
 
 
 def colleague(issue: Issue, who: Person, did: str, ref: str) -> str:

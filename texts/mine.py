@@ -8,36 +8,32 @@ from domain.people import Person
 from domain.sheets import Finding
 from texts import dates
 from texts.inert import inert
+from texts.policy import plain_state
 from texts.review import tally
 
 ANSWER = 200  # characters of an explanation in the list
 
-STATES = {
-    "reported": "待核实",
-    "confirmed": "待派单",
-    "rectifying": "整改中",
-    "submitted": "待验收",
-    "closed": "已销号",
-    "rejected": "不属实",
-    "referred": "已移送",
-    "merged": "已并案",
-    "carried": "转入长效",
-}
 REPLIES = {
     "confirm": "回复：确认 {n} 或 不属实 {n} 理由",
     "assign": "回复：派单 {n}",
+    "refer": "回复：移送 {n} 接收单位",
+    "progress": "回复：进展 {n} 说明",
     "submit": "回复：进展 {n} 说明，办完了回复：销号 {n}",
     "inspect": "回复：验收 {n} 或 退回 {n} 理由",
     "accept": "回复：验收 {n} 或 退回 {n} 理由",
+    "uphold": "回复：同意 {n} 或 不同意 {n} 理由",
     "extend": "回复：同意 {n} 或 不同意 {n} 理由",
     "endorse": "回复：初核 {n} 意见",
 }
 ASKS = {
     "confirm": "待核实",
     "assign": "待派单",
+    "refer": "待移送",
+    "progress": "由您办这一步",
     "submit": "由您整改",
     "inspect": "待验收",
     "accept": "待批准销号",
+    "uphold": "对认定有异议，请答复",
     "extend": "申请延期",
     "endorse": "待初核",
 }
@@ -79,6 +75,8 @@ def task(issue: Issue, label: str, act: str, *, late: bool) -> str:
         when = f"，请在{dates.full(issue.verify_by)}18:00前核实"
     if act == "extend" and issue.wanted:
         when = f"到{dates.full(issue.wanted)}"
+    if issue.paused:
+        when += "，停止计时"
     return f"第{issue.number}号 {label}：{ASKS[act]}{when}\n {REPLIES[act].format(n=issue.number)}"
 
 
@@ -102,7 +100,7 @@ def my_question(label: str, due: date, answer: str | None) -> str:
 
 
 def my_report(issue: Issue, label: str) -> str:
-    return f"第{issue.number}号 {label}：{STATES[issue.state]}"
+    return f"第{issue.number}号 {label}：{plain_state(issue)}"
 
 
 def reported(lines: Sequence[str], most: int) -> list[str]:

@@ -33,6 +33,9 @@ COMMANDS = {
     "ask_extension": "延期",
     "extend": "同意",
     "deny_extension": "不同意",
+    "object": "异议",
+    "uphold": "同意",
+    "dismiss": "不同意",
     "endorse": "初核",
     "inspect": "验收",
     "accept": "验收",
@@ -54,6 +57,9 @@ ACTS = {
     "ask_extension": "申请延期",
     "extend": "审批延期",
     "deny_extension": "审批延期",
+    "object": "提出异议",
+    "uphold": "答复异议",
+    "dismiss": "答复异议",
     "endorse": "初核",
     "inspect": "验收",
     "accept": "验收",
@@ -70,6 +76,8 @@ AFTER = {
     "progress": " 说明",
     "ask_extension": " 日期 理由",
     "deny_extension": " 理由",
+    "object": " 理由",
+    "dismiss": " 理由",
     "endorse": " 意见",
     "return": " 理由",
     "reopen": " 理由",
@@ -90,6 +98,9 @@ OFFERS = {
     "ask_extension": "时间不够",
     "extend": "同意延期",
     "deny_extension": "不同意延期",
+    "object": "对认定有不同意见",
+    "uphold": "异议成立，撤销认定",
+    "dismiss": "异议不成立，继续整改",
     "endorse": "写明大队意见",
     "inspect": "通过",
     "accept": "通过",
@@ -98,6 +109,13 @@ OFFERS = {
     "remind": "提醒办理人",
     "ask_alike": "请其他大队对照",
 }
+
+
+# Reasons for which nobody else could do it either.
+NOBODY = (
+    Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY, Why.PAUSED,
+    Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +134,20 @@ class Refusal:
         return self.roster.by_id(self.issue.owner)
 
 
+def plain_state(issue: Issue) -> str:
+    """待验收; what is never rectified here waits for its referral once it is confirmed."""
+    if issue.state == "confirmed" and issue.grade == "discipline":
+        return "待移送"
+    return STATES[issue.state]
+
+
 def state(issue: Issue) -> str:
     """待验收; an opinion that waits for its second look is said."""
-    spoken = STATES[issue.state]
+    spoken = plain_state(issue)
     if issue.state == "reported" and issue.doubted_by:
         return f"{spoken}（大队意见：不属实）"
+    if issue.paused:
+        return f"{spoken}（异议待答复，停止计时）"
     return spoken
 
 
@@ -145,7 +172,7 @@ def refused(refusal: Refusal) -> str:
     """The whole refusal; nothing has changed."""
     issue, act = refusal.issue, ACTS[refusal.action]
     head = f"第{issue.number}号问题不能由您{act}"
-    if refusal.no.reason is Why.STATE:
+    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN):
         head = f"第{issue.number}号问题现在不能{act}"
     lines = [head, f"原因：{_reason(refusal)}", *_who(refusal), *_instead(refusal)]
     return "\n".join([*lines, f"第{issue.number}号仍为“{state(issue)}”，没有变化。"])
@@ -170,6 +197,10 @@ def _reason(refusal: Refusal) -> str:
         Why.INSPECTED_ALREADY: "已经核查过，正在等待批准。",
         Why.NOTHING_ASKED: "没有等待审批的延期申请。",
         Why.ASKED_ALREADY: "已经有一份延期申请在等待审批。",
+        Why.PAUSED: "对认定的异议还没有答复，停止计时；法治科答复之后再办。",
+        Why.OBJECTED_ALREADY: "对这件问题的认定已经提过异议，只受理一次。",
+        Why.NOTHING_OBJECTED: "没有等待答复的异议。",
+        Why.STEPS_OPEN: f"建章立制还有步骤没有办完，现在是“{refusal.issue.step}”。",
         Why.FIXER: "您是这件事的责任人，自己办的事由别人把关。",
         Why.SAME_UNIT: f"责任人{name}和您同在{place}。{rule}",
         Why.HOLDS_UNIT: f"{place}由您分管。{rule}",
@@ -199,7 +230,7 @@ def _who(refusal: Refusal) -> list[str]:
     if refusal.no.who:
         who = names.by_unit(refusal.roster, refusal.no.who)
         return [f"可以{ACTS[refusal.action]}的：{who}"]
-    if refusal.no.reason in (Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY):
+    if refusal.no.reason in NOBODY:
         return []
     return [f"名册里暂时没有别人可以{ACTS[refusal.action]}，请联络员补充登记，或请局主要领导指定。"]
 

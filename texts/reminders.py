@@ -3,14 +3,14 @@
 from domain.issue import Issue
 from domain.people import Person
 from domain.plan.model import DueSoon, Late, Waiting
-from texts import dates, names
+from texts import dates, names, rule_track
 from texts import issue as words
 from texts.inert import quoted
 from texts.told import Told
 
 
-def _progress(issue: Issue) -> list[str]:
-    if not issue.progress or not issue.progress_on:
+def _progress(issue: Issue, told: Told) -> list[str]:
+    if not issue.progress or not issue.progress_on or not told.reads(issue):
         return []
     return [f"最近进展：{dates.short(issue.progress_on)}{quoted(issue.progress, 60)}"]
 
@@ -28,19 +28,21 @@ def due_soon(part: DueSoon, told: Told) -> str:
     issue = part.issue
     number, due = issue.number, issue.due or told.today
     owner = part.owner
-    whose = [] if part.reader == "owner" else [_unreachable(owner)]
+    whose = _stands_in(owner, told) if part.reader == "owner" else [_unreachable(owner)]
     head = [
         told.heading(issue, f"【临期】第{number}号问题{left(part.left)}"),
         told.greeting,
         f"问题：{told.facts(issue)}",
         *whose,
+        *rule_track.of_step(issue),
         f"时限：{dates.until(due)}",
-        *_progress(issue),
+        *_progress(issue, told),
         "",
     ]
     captain = _who(part.captain, "大队负责人") if part.reader == "owner" else "分管领导"
     foot = [
         f"到时没有办结，{dates.full(part.late_from)}起算逾期，并告知{captain}。",
+        f"为什么收到这条：为什么 {number}",
         told.last,
     ]
     return "\n".join([*head, *_due_replies(part, told), *foot])
@@ -58,10 +60,24 @@ def _due_replies(part: DueSoon, told: Told) -> list[str]:
     approver = _who(part.approver, "分管领导")
     return [
         "请选一项回复：",
-        f"  办完了：销号 {number}",
+        *_finished(part.issue, "办完了"),
         f"  有进展：进展 {number} 说明",
         f"  来不及：延期 {number} 日期 理由（{by}{approver}审批）",
     ]
+
+
+def _stands_in(owner: Person | None, told: Told) -> list[str]:
+    """To a deputy: for whom he gets the reminder."""
+    if owner is None or owner.id == told.reader.id:
+        return []
+    return [f"责任人：{owner.name}（请假，由您代理，可以替他回复）"]
+
+
+def _finished(issue: Issue, done: str) -> list[str]:
+    """销号 is open once all steps of a rule are done."""
+    if issue.step:
+        return [f"  这一步{done}：进展 {issue.number} 说明（再选“办完了”）"]
+    return [f"  {done}：销号 {issue.number}"]
 
 
 def _unreachable(owner: Person | None) -> str:
@@ -92,15 +108,17 @@ def _overdue_owner(part: Late, told: Told) -> str:
         told.heading(issue, f"【逾期】第{number}号问题已过时限{part.days}个工作日"),
         told.greeting,
         f"问题：{told.facts(issue)}",
+        *_stands_in(part.owner, told),
+        *rule_track.of_step(issue),
         f"时限：{dates.full(due)}；今天是{dates.full(told.today)}",
         "",
         f"请今天{told.times.end_of_work:%H:%M}前选一项回复：",
-        f"  已办完：销号 {number}",
+        *_finished(issue, "已办完"),
         f"  还差一步：进展 {number} 还差什么、哪天能完",
         f"  确有困难：延期 {number} 日期 理由（会注明是逾期后提出）",
         *captain,
         *_then(part),
-        "正在轮休、出差或请假：请告知大队长另行安排。",
+        "正在轮休、出差或请假：回复“请假 起止日期”，由大队长另行安排。",
         told.last,
     ]
     return "\n".join(lines)
@@ -115,6 +133,7 @@ def _overdue_captain(part: Late, told: Told) -> str:
         told.heading(issue, f"【逾期】{names.short(part.unit)}1件问题超过时限，第{number}号"),
         told.greeting,
         f"问题：{told.facts(issue)}",
+        *rule_track.of_step(issue),
         f"责任人：{owner}。时限{dates.full(due)}，逾期{part.days}个工作日",
         *_reminded(part),
         "",
@@ -148,16 +167,20 @@ _HEADS = {
     "takeover": "【待核实】第{n}号请法治科直接核实",
     "second": "【待复核】{unit}认为第{n}号不属实",
     "assign": "【待派单】{unit}第{n}号已核实属实",
+    "refer": "【待移送】第{n}号已核实属实",
     "accept": "【待验收】{unit}第{n}号申请销号",
     "extension": "【待审批】{unit}第{n}号申请延期",
+    "objection": "【异议】{unit}第{n}号等您答复",
 }
 REPLIES = {
     "verify": ("属实：确认 {n}", "不属实：不属实 {n} 理由（法治科复核后生效）"),
     "takeover": ("属实：确认 {n}", "不属实：不属实 {n} 理由", "涉嫌违纪违法：移送 {n} 接收单位"),
     "second": ("同意大队意见：不属实 {n} 理由", "仍予认定：确认 {n}"),
     "assign": ("派单 {n}（选责任人、措施和时限）",),
+    "refer": ("移送 {n} 接收单位",),
     "accept": ("通过：验收 {n}", "还要再改：退回 {n} 理由"),
     "extension": ("同意 {n}", "不同意 {n} 理由"),
+    "objection": ("异议成立，撤销认定：同意 {n}", "异议不成立：不同意 {n} 理由"),
 }
 
 
@@ -169,7 +192,7 @@ def waiting(part: Waiting, told: Told) -> str:
         told.heading(issue, head),
         told.greeting,
         f"问题：{words.subject(told.campaign, issue)}",
-        f"情况：{told.facts(issue)}",
+        *([f"情况：{told.facts(issue)}"] if told.reads(issue) else []),
         *_more(part, told),
         "",
         _ask(part, told),
@@ -192,6 +215,8 @@ def _more(part: Waiting, told: Told) -> list[str]:
     owner = [f"责任人：{part.owner.name}"] if part.owner else []
     if part.kind == "accept" and issue.due:
         return [f"{'。'.join([*owner, f'时限{dates.full(issue.due)}'])}"]
+    if part.kind == "objection" and issue.objected_on:
+        return [*owner, f"{dates.full(issue.objected_on)}起停止计时，整改责任人对认定有不同意见"]
     if part.kind == "extension" and issue.wanted:
         return [
             *owner,

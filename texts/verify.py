@@ -7,21 +7,23 @@ from datetime import date, time
 from domain.campaign import Campaign, Cause, Item
 from domain.issue import Issue
 from domain.people import Person
+from domain.visibility import hidden
 from texts import acting, dates, names
 from texts import issue as words
 from texts.ask import Ask, Option
 from texts.inert import inert, quoted
 from texts.policy import state
+from texts.told import harmless
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A new issue for one reader; ``facts`` as he may read them, ``about`` who it concerns."""
+    """A new issue for one reader; ``facts`` as he may read them in a message, None: not at all."""
 
     campaign: Campaign
     issue: Issue
     unit: str
-    facts: str
+    facts: str | None
     by: date
     end_of_work: time
     then: date
@@ -55,9 +57,8 @@ def to_captain(fresh: Fresh, reader: Person, about: str, ref: str) -> str:
 def to_legal(fresh: Fresh, reader: Person, *, closed: bool, ref: str) -> str:
     """The same to who verifies instead of the captain; ``closed``: nothing on a lock screen."""
     number = fresh.issue.number
-    head = (
-        "您有1件事项，请打开查看" if closed else f"【待核实】{fresh.unit}有1件新问题，第{number}号"
-    )
+    refer = [f"  涉嫌违纪违法：移送 {number} 接收单位"] if reader.is_a("legal") else []
+    head = harmless(1) if closed else f"【待核实】{fresh.unit}有1件新问题，第{number}号"
     lines = [
         head,
         f"{names.called(reader)}：第{number}号，待核实，{fresh.unit}",
@@ -67,7 +68,7 @@ def to_legal(fresh: Fresh, reader: Person, *, closed: bool, ref: str) -> str:
         f"请在{dates.by(fresh.by, fresh.end_of_work)}前核实，回复其一：",
         f"  属实：确认 {number}",
         f"  不属实：不属实 {number} 理由",
-        f"  涉嫌违纪违法：移送 {number} 接收单位",
+        *refer,
         f"看全文和照片：问题 {number}",
         *(["", "大队和支队看不到这一件。"] if closed else []),
         f"编号 {ref}",
@@ -77,7 +78,8 @@ def to_legal(fresh: Fresh, reader: Person, *, closed: bool, ref: str) -> str:
 
 def _what(fresh: Fresh) -> list[str]:
     fixed = "（填报时已改正）" if fresh.issue.fixed else ""
-    return [f"问题：{words.subject(fresh.campaign, fresh.issue)}", f"情况：{fresh.facts}{fixed}"]
+    facts = [f"情况：{fresh.facts}{fixed}"] if fresh.facts else []
+    return [f"问题：{words.subject(fresh.campaign, fresh.issue)}", *facts]
 
 
 def second_look(unit: str, issue: Issue, why: str, by: date, clock: time, ref: str) -> str:
@@ -116,6 +118,10 @@ def confirmed(issue: Issue, told: str, then: str, *, alike: bool = False) -> str
     return acting.echo(head, told, others, then=then)
 
 
+def then_refer(number: int) -> str:
+    return f"移送 {number} 接收单位"
+
+
 def then_assign(number: int) -> str:
     return f"派单 {number}（选责任人、措施和时限）"
 
@@ -141,9 +147,12 @@ def please_assign(unit: str, issue: Issue, campaign: Campaign, facts: str | None
 def reporter_confirmed(issue: Issue, who: str, today: date) -> str:
     """X12"""
     doing = "正在等待验收" if issue.state == "submitted" else "正在安排整改"
+    head = [f"您反映的第{issue.number}号问题已确认，{doing}"]
+    if hidden(issue):
+        head = [harmless(1), f"您反映的第{issue.number}号问题已确认，由法治科按规定办理。"]
     return "\n".join(
         [
-            f"您反映的第{issue.number}号问题已确认，{doing}",
+            *head,
             f"{who}{dates.full(today)}核实属实。办结后会再告诉您。",
             "如有人打听是谁反映的，回复“直报”告诉法治科。",
         ]
@@ -163,7 +172,7 @@ def reporter_rejected(issue: Issue, why: str) -> str:
 def reporter_referred(issue: Issue) -> str:
     return "\n".join(
         [
-            "您有1件事项，请打开查看",
+            harmless(1),
             f"您反映的第{issue.number}号已由法治科按规定移送，之后由接收单位办理。",
             "如有人打听是谁反映的，请直接告诉法治科。",
         ]

@@ -168,6 +168,7 @@ def _leaders(ctx: Weekly) -> str:
         f"本周：新增{moved.reported}，销号{moved.closed}，批准延期{moved.extended}；"
         f"到期{moved.due}件，按期办结{moved.on_time}件",
         *_sources(ctx),
+        *_rules(ctx),
         "",
         _next_week(ctx),
         "说明：主动查摆、按期整改的予以肯定，问题件数不作排名",
@@ -205,6 +206,20 @@ def _sources(ctx: Weekly) -> list[str]:
     if not own and not others:
         return []
     return [f"来源：自查发现{own}件，督导检查等发现{others}件"]
+
+
+def _rules(ctx: Weekly) -> list[str]:
+    """制度建设：在办3项，第21号（支队机关）比计划晚4个工作日"""
+    rules = ctx.report.rules
+    if not rules:
+        return []
+    late = [r for r in rules if r.behind]
+    said = [
+        f"第{r.number}号（{names.short(_unit_name(ctx, r.unit))}）比计划晚{r.behind}个工作日"
+        for r in late[:LISTED]
+    ]
+    more = [f"另有{len(late) - LISTED}项也比计划晚"] if len(late) > LISTED else []
+    return ["，".join([f"制度建设：在办{len(rules)}项", *said, *more])]
 
 
 def _next_week(ctx: Weekly) -> str:

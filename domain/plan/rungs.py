@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.campaign import Campaign
 from domain.deciding import decides
 from domain.issue import Issue
+from domain.leave import deputy_of
 from domain.people import Person, Roster
 
 CHAIN = ("captain", "holder", "chief", "bureau_leader")
@@ -24,7 +25,7 @@ def holder(roster: Roster, issue: Issue) -> Person | None:
 
 
 def standing(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
-    """The people of one rung, without the issue's owner."""
+    """The people of one rung, without the issue's owner; for one on leave his deputy."""
     if _SUBJECT.get(issue.grade) == who:
         return ()
     if who == "captain":
@@ -33,8 +34,9 @@ def standing(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
         one = holder(roster, issue)
         found = (one,) if one else ()
     elif who == "owner":
-        owner = roster.by_id(issue.owner)
-        return reachable([owner] if owner else [])
+        owner = roster.by_id(issue.step_owner or issue.owner)
+        stands_in = deputy_of(roster, owner)
+        return reachable([p for p in (stands_in or owner,) if p])
     else:
         found = roster.having(who)
     return tuple(p for p in reachable(found) if p.id != issue.owner)

@@ -37,6 +37,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
+        "direct_drafts",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("alias", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("alias"),
+    )
+    op.create_table(
+        "direct_reports",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("receipt"),
+    )
+    op.create_index(
+        "direct_reports_open", "direct_reports", ["campaign", "state", "day"], unique=False
+    )
+    op.create_table(
         "events",
         sa.Column("campaign", sa.Text(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
@@ -59,6 +84,7 @@ def upgrade() -> None:
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("key"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "inbox_expiry",
@@ -115,6 +141,7 @@ def upgrade() -> None:
         sa.Column("superior", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("joined", sa.Date(), nullable=True),
         sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -142,6 +169,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("work_due", "work", ["state", "id"], unique=False)
+    op.create_table(
+        "excused",
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("campaign", "person"),
+    )
     op.create_table(
         "forms",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -184,15 +228,20 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("verify_by", sa.Date(), nullable=True),
         sa.Column("track", sa.Text(), nullable=True),
+        sa.Column("step", sa.Text(), nullable=True),
+        sa.Column("step_owner", sa.Integer(), nullable=True),
+        sa.Column("ends", sa.Date(), nullable=True),
         sa.Column("cause", sa.Text(), nullable=True),
         sa.Column("measure", sa.Text(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=True),
         sa.Column("fixed", sa.Boolean(), nullable=False),
+        sa.Column("catch_all", sa.Boolean(), nullable=False),
         sa.Column("doubted_by", sa.Integer(), nullable=True),
         sa.Column("doubt", sa.Text(), nullable=True),
         sa.Column("wanted", sa.Date(), nullable=True),
         sa.Column("wanted_why", sa.Text(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("objected_on", sa.Date(), nullable=True),
         sa.Column("returned", sa.Integer(), nullable=False),
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("extended", sa.Integer(), nullable=False),
@@ -221,6 +270,10 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.ForeignKeyConstraint(
+            ["family"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
             ["inspected_by"],
             ["people.id"],
         ),
@@ -233,8 +286,8 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.ForeignKeyConstraint(
-            ["family"],
-            ["issues.number"],
+            ["step_owner"],
+            ["people.id"],
         ),
         sa.PrimaryKeyConstraint("number"),
     )
@@ -253,7 +306,34 @@ def upgrade() -> None:
     op.create_index("issues_next_say", "issues", ["next_say_at"], unique=False)
     op.create_index("issues_owner", "issues", ["owner", "state"], unique=False)
     op.create_index("issues_reporter", "issues", ["reporter_alias"], unique=False)
+    op.create_index("issues_step_owner", "issues", ["step_owner", "state"], unique=False)
+    op.create_index("issues_track", "issues", ["campaign", "track", "state"], unique=False)
     op.create_index("issues_unit", "issues", ["unit", "state"], unique=False)
+    op.create_table(
+        "leaves",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("deputy", sa.Integer(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["deputy"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("leaves_last", "leaves", ["last"], unique=False)
+    op.create_index("leaves_person", "leaves", ["person", "last"], unique=False)
     op.create_table(
         "questions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -283,6 +363,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("campaign", "person", "material"),
     )
     op.create_table(
+        "rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("rounds_unit", "rounds", ["campaign", "unit"], unique=False)
+    op.create_table(
         "said",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("outbox", sa.Integer(), nullable=False),
@@ -304,6 +401,8 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("paper", sa.Boolean(), nullable=False),
+        sa.Column("typed_by", sa.Integer(), nullable=True),
+        sa.Column("quick", sa.Boolean(), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("signed", sa.Text(), nullable=False),
         sa.Column("answers", sa.LargeBinary(), nullable=False),
@@ -311,27 +410,114 @@ def upgrade() -> None:
             ["person"],
             ["people.id"],
         ),
+        sa.ForeignKeyConstraint(
+            ["typed_by"],
+            ["people.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("campaign", "person", "version"),
         sa.UniqueConstraint("receipt"),
     )
     op.create_table(
-        "rounds",
+        "unit_drafts",
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("campaign", "unit"),
+    )
+    op.create_table(
+        "unit_sheets",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign", sa.Text(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("mode", sa.Text(), nullable=False),
-        sa.Column("result", sa.Text(), nullable=False),
-        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("zero", sa.Boolean(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.Integer(), nullable=False),
+        sa.Column("signed", sa.Text(), nullable=False),
+        sa.Column("drafted_by", sa.Integer(), nullable=True),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person"],
+            ["drafted_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("campaign", "unit", "version"),
+        sa.UniqueConstraint("receipt"),
+    )
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=True),
+        sa.Column("form", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Text(), nullable=True),
+        sa.Column("sender", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("media", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["round"],
+            ["rounds.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["sender"],
             ["people.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("rounds_unit", "rounds", ["campaign", "unit"], unique=False)
+    op.create_index("evidence_content", "evidence", ["sha256"], unique=False)
+    op.create_index("evidence_form", "evidence", ["form"], unique=False)
+    op.create_index("evidence_issue", "evidence", ["issue"], unique=False)
+    op.create_table(
+        "history",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("text_hash", sa.Text(), nullable=True),
+        sa.Column("was", sa.LargeBinary(), nullable=True),
+        sa.Column("previous", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("issue", "seq"),
+    )
+    op.create_index("history_entered", "history", ["entered_at", "action"], unique=False)
     op.create_table(
         "incidents",
         sa.Column("issue", sa.Integer(), nullable=False),
@@ -372,6 +558,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("issue"),
     )
     op.create_table(
+        "steps",
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("output", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["done_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("issue", "place"),
+    )
+    op.create_table(
         "inquiry_replies",
         sa.Column("issue", sa.Integer(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
@@ -388,63 +599,3 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("issue", "unit"),
     )
-    op.create_table(
-        "evidence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("issue", sa.Integer(), nullable=True),
-        sa.Column("form", sa.Integer(), nullable=True),
-        sa.Column("step", sa.Text(), nullable=True),
-        sa.Column("sender", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=False),
-        sa.Column("media", sa.Text(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("sha256", sa.Text(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=True),
-        sa.Column("size", sa.Integer(), nullable=True),
-        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("fault", sa.Text(), nullable=True),
-        sa.Column("round", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["round"],
-            ["rounds.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["issue"],
-            ["issues.number"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["sender"],
-            ["people.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("evidence_content", "evidence", ["sha256"], unique=False)
-    op.create_index("evidence_form", "evidence", ["form"], unique=False)
-    op.create_index("evidence_issue", "evidence", ["issue"], unique=False)
-    op.create_table(
-        "history",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("issue", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("via", sa.Text(), nullable=False),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("salt", sa.LargeBinary(), nullable=True),
-        sa.Column("text_hash", sa.Text(), nullable=True),
-        sa.Column("previous", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["issue"],
-            ["issues.number"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("issue", "seq"),
-    )
-    op.create_index("history_entered", "history", ["entered_at", "action"], unique=False)

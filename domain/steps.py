@@ -1,0 +1,120 @@
+"""The second track (建章立制): ordered steps, back-scheduled from the last day (R30, R36, N13)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from domain.calendar import add_workdays, workday_until, workdays_between
+from domain.campaign import Campaign
+from domain.issue import Issue
+from domain.ports import WorkCalendar
+
+SHORT, RULE = "short", "rule"
+# What a rule goes through, and what each step leaves behind.
+USUAL: tuple[tuple[str, str], ...] = (
+    ("起草", "制度初稿"),
+    ("征求意见", "意见汇总"),
+    ("合法性审核", "审核意见"),
+    ("印发", "印发的制度和文号"),
+    ("宣贯", "宣贯记录"),
+    ("实施证据", "执行情况的佐证"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a rule: ``place`` from 1, ``owner`` a person id, ``due`` a local date.
+
+    ``output`` is what it shall leave behind, ``result`` what it left; ``done_by`` a person id.
+    """
+
+    place: int
+    name: str
+    owner: int
+    due: date
+    output: str
+    done_on: date | None = None
+    done_by: int | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What whoever plans it wants otherwise than usual, by place."""
+
+    due: Mapping[int, date] = field(default_factory=dict)
+    owner: Mapping[int, int] = field(default_factory=dict)
+    output: Mapping[int, str] = field(default_factory=dict)
+
+
+def agency(campaign: Campaign, issue: Issue) -> bool:
+    """Whether the subject is an agency, so that a rule may be what is missing (A, C1, C3)."""
+    item = campaign.item(issue.item)
+    return item is not None and (item.grades is not None or item.grade in ("brigade", "detachment"))
+
+
+def first_day(today: date, count: int, days: WorkCalendar) -> date:
+    """The earliest last day of so many steps: each takes a working day at least."""
+    return add_workdays(today, count, days)
+
+
+def plan(
+    names: Sequence[tuple[str, str]],
+    *,
+    owner: int,
+    today: date,
+    last: date,
+    days: WorkCalendar,
+    first: int = 1,
+    changes: Changes | None = None,
+) -> tuple[Step, ...]:
+    """The steps, counted back from ``last`` in equal shares of the working days left.
+
+    ``first`` is the place of the first of them. Changed dates are kept between the step before
+    and the last day, so that the order always holds.
+    """
+    wanted, count, end = changes or Changes(), len(names), workday_until(last, days)
+    left = workdays_between(today, end, days)
+    found: list[Step] = []
+    before = today
+    for n, (name, output) in enumerate(names, 1):
+        place = first + n - 1
+        usual = add_workdays(end, -((count - n) * left // count), days)
+        day = wanted.due.get(place, last if n == count else usual)
+        before = min(max(day, before), last)
+        found.append(
+            Step(
+                place,
+                name,
+                wanted.owner.get(place, owner),
+                before,
+                wanted.output.get(place, output),
+            )
+        )
+    return tuple(found)
+
+
+def current(steps: Iterable[Step]) -> Step | None:
+    """The step that is open now: they are done in order."""
+    return next((s for s in steps if s.done_on is None), None)
+
+
+def late_by(step: Step, today: date, days: WorkCalendar) -> int:
+    """How many working days the step is, or was, behind its date; 0 when it is not."""
+    return workdays_between(step.due, step.done_on or today, days)
+
+
+def behind(issue: Issue, today: date) -> bool:
+    """Yellow (比计划晚): the step's date is past, the last day of the whole is not."""
+    return (
+        issue.step is not None
+        and issue.due is not None
+        and issue.ends is not None
+        and not issue.paused
+        and issue.due < today <= issue.ends
+    )
+
+
+def shifted(steps: Sequence[Step], to: date) -> tuple[Step, ...]:
+    """The open steps after the current one was extended: none falls due before it."""
+    return tuple(replace(s, due=max(s.due, to)) for s in steps if s.done_on is None)
