@@ -44,7 +44,8 @@ class Figures:
     """One unit's figures, or the whole's (``unit`` None); the five states add up to ``total``.
 
     ``late`` are issue numbers, a part of the states and not a sixth one. ``asked`` 应交,
-    ``answered`` 已交 of them, ``paper`` those of them on paper.
+    ``answered`` 已交 of them, ``paper`` those of them on paper, ``learned`` those who
+    signed all materials, ``attended`` those who did both.
     """
 
     unit: str | None
@@ -58,6 +59,8 @@ class Figures:
     asked: int = 0
     answered: int = 0
     paper: int = 0
+    learned: int = 0
+    attended: int = 0
 
     @property
     def total(self) -> int:
@@ -97,11 +100,16 @@ def board(
     late: Mapping[str, Sequence[int]],
     submitted: Collection[int] = (),
     paper: Collection[int] = (),
+    excused: Collection[int] = (),
+    learned: Collection[int] = (),
 ) -> Board:
-    """The figures from plain counts per unit and state; ``submitted``, ``paper`` are person ids."""
+    """The figures from plain counts per unit and state.
+
+    ``submitted``, ``paper``, ``excused`` and ``learned`` are person ids.
+    """
     rows = []
     for unit in roster.units:
-        asked = expected(campaign, roster, unit.id)
+        asked = expected(campaign, roster, unit.id, excused=excused)
         states = counts.get(unit.id, {})
         if not asked and not states:
             continue
@@ -114,6 +122,8 @@ def board(
                 asked=len(asked),
                 answered=sum(p.id in submitted for p in asked),
                 paper=sum(p.id in paper for p in asked),
+                learned=sum(p.id in learned for p in asked),
+                attended=sum(p.id in learned and p.id in submitted for p in asked),
             )
         )
     return Board(tuple(rows), _whole(rows))
@@ -131,4 +141,6 @@ def _whole(rows: Sequence[Figures]) -> Figures:
         asked=total("asked"),
         answered=total("answered"),
         paper=total("paper"),
+        learned=total("learned"),
+        attended=total("attended"),
     )

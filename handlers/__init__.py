@@ -13,6 +13,7 @@ from handlers import (
     incident,
     inspection,
     issue,
+    learning,
     mine,
     missing,
     outside,
@@ -27,6 +28,7 @@ from handlers.talk import Command, Form, Router
 TOPICS: tuple[Router, ...] = (
     sheet.router,
     adding.router,
+    learning.router,
     mine.router,
     issue.router,
     verify.router,

@@ -1,12 +1,16 @@
 """未交: who has not handed in the personal sheet, for those who chase it."""
 
+from collections.abc import Sequence
+
 from domain import sheets as rules
-from domain.people import Person
+from domain import unit_sheets as of_units
 from handlers.talk import WORDS, Call, Command, Router, Talk
-from storage import sheets
+from storage import excuses, issues, reads, sheets, unit_sheets
+from texts import learning
 from texts import missing as say
 
 router = Router("未交")
+ENOUGH = 5  # sheets of a unit from which on a number does not point at somebody
 
 
 def units_of(talk: Talk) -> list[str]:
@@ -34,15 +38,56 @@ def missing(talk: Talk, call: Call) -> str:
         units = [u for u in units if unit and u == unit.id]
         if not units:
             return say.not_your_unit()
-    done = sheets.submitted(talk.conn, talk.campaign.id)
-    rows: list[tuple[str, int, list[Person]]] = []
-    for unit_id in units:
-        asked = rules.expected(talk.campaign, talk.roster, unit_id)
-        left = [p for p in asked if p.id not in done]
-        named = talk.roster.unit(unit_id)
-        if asked and named:
-            rows.append((named.name, len(asked), left))
-    return say.listing(rows, talk.campaign.sheets.due)
+    rows = [row for unit_id in units if (row := _row(talk, unit_id))]
+    more = _for_legal(talk) if talk.me.is_a("legal") and not call.text else []
+    return "\n".join([say.listing(rows, talk.campaign.sheets.due), *_learning(talk, units), *more])
+
+
+def _learning(talk: Talk, units: Sequence[str]) -> list[str]:
+    """Who has not signed every material, once one is open (R17)."""
+    lessons = [lesson for lesson in talk.campaign.lessons if lesson.opens <= talk.today]
+    signed = reads.signed(talk.conn, talk.campaign.id)
+    rows = []
+    for unit in talk.roster.units:
+        asked = rules.expected(talk.campaign, talk.roster, unit.id) if unit.id in units else ()
+        left = [p for p in asked if any(p.id not in signed.get(x.id, frozenset()) for x in lessons)]
+        rows.append((unit.name, len(asked), left))
+    return learning.missing(rows, max(x.makeup for x in lessons)) if lessons else []
+
+
+def _row(talk: Talk, unit_id: str) -> say.Row | None:
+    """The unit's line: who has not handed in, who is excused and by whom."""
+    conn, campaign, roster = talk.conn, talk.campaign, talk.roster
+    away, done = excuses.of(conn, campaign.id), sheets.submitted(conn, campaign.id)
+    everybody, unit = rules.expected(campaign, roster, unit_id), roster.unit(unit_id)
+    if not everybody or unit is None:
+        return None
+    asked = [p for p in everybody if p.id not in away]
+    excused = [(p, away[p.id].reason, roster.by_id(away[p.id].by)) for p in everybody
+               if p.id in away]  # fmt: skip
+    return say.Row(
+        unit=unit.name,
+        asked=len(asked),
+        paper=sum(p.id in done and done[p.id].paper for p in asked),
+        left=[p for p in asked if p.id not in done],
+        excused=excused,
+    )
+
+
+def _for_legal(talk: Talk) -> list[str]:
+    """Besides: who has not signed, quick sheets as numbers, what the open clauses caught."""
+    conn, campaign = talk.conn, talk.campaign
+    signed = unit_sheets.signed(conn, campaign.id)
+    waiting = [u.name for u in of_units.units(campaign, talk.roster) if u.id not in signed]
+    quick, done = sheets.quick(conn, campaign.id), sheets.submitted(conn, campaign.id)
+    rows = [
+        (unit.name, sum(p.id in quick for p in people))
+        for unit in talk.roster.units
+        for people in [[p for p in talk.roster.of_unit(unit.id) if p.id in done]]
+        if len(people) >= ENOUGH
+    ]
+    others = sum(i.catch_all for i in issues.of_campaign(conn, campaign.id))
+    return say.for_legal(len(signed), waiting, [r for r in rows if r[1]], others)
 
 
 def fits(talk: Talk, text: str) -> bool:

@@ -46,5 +46,10 @@ def contact(talk: Talk) -> str:
 def _text(talk: Talk) -> str:
     unit = talk.roster.unit(talk.me.unit)
     return words.welcome(
-        talk.me, unit.name if unit else talk.me.unit, contact(talk), talk.campaign, talk.today
+        talk.me,
+        unit.name if unit else talk.me.unit,
+        contact(talk),
+        talk.campaign,
+        talk.today,
+        learns=bool(talk.campaign.lessons and talk.campaign.asked(talk.me.category)),
     )

@@ -5,21 +5,34 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from domain.calendar import at, end_of, next_allowed
+from domain.calendar import at, end_of, local_day, next_allowed
 from domain.campaign import schedule
 from domain.office import Office
 from domain.people import Roster
 from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
 from domain.plan.due import instants
-from domain.plan.model import SheetCall
+from domain.plan.lessons import learners, lessons_running
+from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
 from scheduler import rendering
 from scheduler.rendering import Desk
-from storage import events, outbox, people, plans, sheets
+from storage import (
+    direct,
+    events,
+    excuses,
+    leaves,
+    outbox,
+    people,
+    plans,
+    reads,
+    sheets,
+    unit_sheets,
+)
 from storage.boards import board
 from storage.references import references
 from storage.reports import report
 from storage.store import Store
+from storage.unit_figures import known as unit_known
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,7 +46,7 @@ def run(store: Store, office: Office, now: datetime) -> int:
     Any number of instances may run it at once: the keys make each happen once.
     """
     with store.read() as conn:
-        snap = snapshot(conn, office, now, by=now)
+        snap = snapshot(conn, office, now, by=now).on(local_day(now, office.tz))
         sayings = due(snap, now)
     count = sum(_say(store, snap, sayings[n : n + ROWS], now) for n in range(0, len(sayings), ROWS))
     _rest(store, snap, now)
@@ -50,11 +63,31 @@ def snapshot(
         roster=people.load(conn, office.units),
         schedule=schedule(campaign, events.confirmed(conn, campaign.id)),
         speaking=tuple(plans.speaking(conn, campaign.id, by)),
+        batches=direct.batches(conn, campaign.id),
+        leaves=leaves.lasting(conn, local_day(now, office.tz)),
         said=lambda keys: outbox.said(conn, keys),
     )
+    if by is None or lessons_running(snap, now):
+        snap = replace(snap, unsigned=_unsigned(conn, snap))
     if by is not None and not sheets_running(snap, now):
         return snap
-    return replace(snap, submitted=frozenset(sheets.submitted(conn, campaign.id)))
+    return replace(
+        snap,
+        submitted=frozenset(sheets.submitted(conn, campaign.id)),
+        excused=frozenset(excuses.of(conn, campaign.id)),
+        signed=frozenset(unit_sheets.signed(conn, campaign.id)),
+        drafted=unit_sheets.drafted(conn, campaign.id),
+    )
+
+
+def _unsigned(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[int]]:
+    """Who has not signed which material."""
+    campaign = snap.campaign
+    if not campaign.lessons:
+        return {}
+    signed = reads.signed(conn, campaign.id)
+    asked = frozenset(p.id for p in learners(campaign, snap.roster))
+    return {one.id: asked - signed.get(one.id, frozenset()) for one in campaign.lessons}
 
 
 def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime) -> int:
@@ -75,6 +108,7 @@ def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> 
         now=now,
         board=lambda day: board(conn, roster, office.campaign, day),
         report=lambda week: report(conn, office, roster, week, now),
+        known=lambda unit: unit_known(conn, office.campaign, roster, unit),
     ).once()
 
 
@@ -85,10 +119,16 @@ def _still_true(conn: "Connection", snap: Snapshot, sayings: Sequence[Saying]) -
     steady = plans.unchanged(conn, {n: floors[n] for n in numbers if n in floors})
     called = any(isinstance(p, SheetCall) for s in sayings for p in s.parts)
     handed = sheets.submitted(conn, snap.campaign.id) if called else {}
+    signed = unit_sheets.signed(conn, snap.campaign.id) if any(map(_units, sayings)) else {}
     for saying in sayings:
-        done = getattr(saying.reader, "id", None) in handed
-        if _numbers(saying) <= steady and not (done and _calls(saying)):
+        done = getattr(saying.reader, "id", None) in handed and _calls(saying)
+        if _numbers(saying) <= steady and not done and not _units(saying) & signed.keys():
             yield saying
+
+
+def _units(saying: Saying) -> set[str]:
+    """The units whose signature the message asks for."""
+    return {part.unit.id for part in saying.parts if isinstance(part, SignCall)}
 
 
 def _numbers(saying: Saying) -> set[int]:
@@ -139,7 +179,8 @@ def rehearse(store: Store, office: Office, start: date, end: date) -> Iterator[d
         snap = snapshot(conn, office, begin)
         for now, saying in play(snap, begin, end_of(end, office.tz)):
             if now >= first:
-                yield _told(saying, now, _desk(conn, office, snap.roster, now))
+                roster = snap.on(local_day(now, office.tz)).roster
+                yield _told(saying, now, _desk(conn, office, roster, now))
 
 
 def _told(saying: Saying, now: datetime, desk: Desk) -> dict[str, object]:

@@ -1,35 +1,42 @@
 """A saying becomes words for its reader: the one place between the plan and the texts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
 from domain.campaign import Schedule
+from domain.direct import Batch
 from domain.figures import Board
 from domain.office import Office
-from domain.people import Group, Person, Roster
+from domain.people import Group, Person, Roster, Unit
 from domain.plan import Saying
 from domain.plan.model import (
+    DISCREET,
     LEADER,
     NOTICE,
     WEEKLY,
     DueSoon,
     Late,
+    LessonCall,
     Part,
     SheetCall,
+    SignCall,
     Waiting,
     WeeklyCall,
 )
 from domain.push import ALERT, DIGEST, FANOUT, Push
+from domain.unit_sheets import Known, asked
 from domain.weekly import Report, Week
-from texts import digest, morning, phases, weekly
+from texts import digest, direct, morning, phases, weekly
 from texts.told import Told
+
+CALLS = ("sheet", "lesson")  # what goes to very many at once
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What rendering needs besides the saying; ``board`` and ``report`` are read when asked for."""
+    """What rendering needs besides the saying; the figures are read when asked for."""
 
     office: Office
     roster: Roster
@@ -37,6 +44,7 @@ class Desk:
     now: datetime
     board: Callable[[date], Board]
     report: Callable[[Week], Report]
+    known: Callable[[Unit], Known]
 
     def once(self) -> "Desk":
         """The same desk, which reads each figure only once."""
@@ -47,6 +55,7 @@ class Desk:
             self.now,
             cache(self.board),
             cache(self.report),
+            cache(self.known),
         )
 
 
@@ -76,10 +85,30 @@ def text(saying: Saying, desk: Desk, ref: str) -> str:
     """The words of a saying, for the person or the group that reads it."""
     if isinstance(saying.reader, Group):
         return _group_text(saying, saying.reader, desk)
+    if saying.slot == DISCREET:
+        return direct.waiting(_released(saying))
     told = _told(saying.reader, desk, saying.today, ref)
     if saying.slot == LEADER:
         return digest.digest(saying.parts, told, _others(saying.reader, desk, saying.today))
-    return morning.morning(saying.parts, told)
+    return morning.morning([_filled(part, desk, saying.today) for part in saying.parts], told)
+
+
+def _filled(part: Part, desk: Desk, today: date) -> Part:
+    """A call for a signature with the unit's figures of this moment."""
+    if not isinstance(part, SignCall):
+        return part
+    known = desk.known(part.unit)
+    return replace(
+        part,
+        figures=desk.board(today).of(part.unit.id),
+        issues=known.total,
+        fixed=known.fixed,
+        left=0 if part.drafted else len(asked(desk.office.campaign, part.unit.kind)),
+    )
+
+
+def _released(saying: Saying) -> int:
+    return sum(part.count for part in saying.parts if isinstance(part, Batch))
 
 
 def _group_text(saying: Saying, group: Group, desk: Desk) -> str:
@@ -109,8 +138,8 @@ def _others(leader: Person, desk: Desk, today: date) -> int | None:
 def _priority(saying: Saying) -> int:
     if saying.slot == WEEKLY:
         return DIGEST
-    if saying.kind == "sheet" or saying.slot == NOTICE:
-        return FANOUT if saying.kind == "sheet" else DIGEST
+    if saying.kind in CALLS or saying.slot == NOTICE:
+        return FANOUT if saying.kind in CALLS else DIGEST
     return ALERT
 
 
@@ -118,7 +147,9 @@ def stem(saying: Saying) -> str | None:
     """The stem of the reference number: DB-0826-017 where one issue is meant, DB-0928-LD for a
     digest, DB-0826-ZH for a list; None where the message carries none."""
     # Notices to groups and the calls for the sheet go to many at once.
-    if isinstance(saying.reader, Group) or all(isinstance(p, SheetCall) for p in saying.parts):
+    if isinstance(saying.reader, Group) or saying.slot == DISCREET:
+        return None
+    if all(isinstance(p, SheetCall | LessonCall) for p in saying.parts):
         return None
     day = f"DB-{saying.today:%m%d}"
     if saying.slot == LEADER:

@@ -8,7 +8,7 @@ from domain.campaign import Campaign
 from domain.figures import Board, hidden_items
 from domain.figures import board as made
 from domain.people import Roster
-from storage import figures, sheets
+from storage import excuses, figures, reads, sheets
 
 
 def board(conn: sa.Connection, roster: Roster, campaign: Campaign, today: date) -> Board:
@@ -22,4 +22,13 @@ def board(conn: sa.Connection, roster: Roster, campaign: Campaign, today: date) 
         late=figures.late(conn, campaign.id, today, without_items=hidden),
         submitted=handed.keys(),
         paper=frozenset(person for person, sheet in handed.items() if sheet.paper),
+        excused=excuses.of(conn, campaign.id).keys(),
+        learned=_learned(conn, campaign),
     )
+
+
+def _learned(conn: sa.Connection, campaign: Campaign) -> frozenset[int]:
+    """Who has signed every material."""
+    signed = reads.signed(conn, campaign.id) if campaign.lessons else {}
+    everything = [signed.get(one.id, frozenset()) for one in campaign.lessons]
+    return frozenset.intersection(*everything) if everything else frozenset()

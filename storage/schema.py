@@ -411,4 +411,5 @@ reads = sa.Table(
     Column("person", ForeignKey("people.id"), primary_key=True),
     Column("material", Text, primary_key=True),
     Column("at", Instant, nullable=False),
+    Column("words", LargeBinary),  # a sealed line of one's own (反思)
 )

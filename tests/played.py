@@ -13,8 +13,10 @@ from storage.outbox import Row
 PROCEDURE = "7月下旬夜市整治，扣押经营工具时未当场交付决定书和清单"
 Acts = tuple[str, tuple[tuple[str, ...], ...]]
 
+# ("study", those who do not sign …)
 # ("sheet", userid, item's place, scope, facts) · ("clean", userid) · (userid, words …)
 SCRIPT: tuple[Acts, ...] = (
+    ("2022-07-18 10:00", (("study", "zhengtao", "tianyong"),)),
     ("2022-08-01 09:30", (("clean", "huangmin"), ("clean", "gongyan"), ("clean", "panhong"))),
     ("2022-08-02 14:40", (
         ("sheet", "luobing", "1", "1", "8月1日新华路值勤没有佩戴胸号"),
@@ -95,7 +97,12 @@ def _sent(world: World) -> None:
 
 
 def _do(world: World, act: tuple[str, ...]) -> None:
-    if act[0] == "clean":
+    if act[0] == "study":
+        for person in world.roster.people:
+            if person.userid and person.active and person.userid not in act:
+                world.say(person.userid, "签收 1")
+                world.say(person.userid, "签收 2 要对照检查自己的言行")
+    elif act[0] == "clean":
         world.report(act[1], item="0")
     elif act[0] == "sheet":
         _, userid, item, scope, facts = act

@@ -3,6 +3,7 @@
 TITLES = {
     "sheet": "自查表",
     "amend": "自查表更正",
+    "read": "签收第{n}份",
     "add": "补报",
     "confirm": "核实第{n}号",
     "reject": "第{n}号不属实",

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from domain.plan.model import DueSoon, Late, Part, SheetCall, SheetsMissing, Waiting
-from texts import calls, dates, reminders
-from texts.told import SHORT, Told, fitted
+from domain.plan.model import (
+    DueSoon,
+    Late,
+    LessonCall,
+    Part,
+    SheetCall,
+    SheetsMissing,
+    SignCall,
+    Waiting,
+)
+from domain.visibility import hidden
+from texts import calls, dates, learning, reminders, unit_calls
+from texts.told import SHORT, Told, fitted, harmless, shut
 
 _TITLES = {
     "late": "【逾期】",
@@ -13,8 +23,10 @@ _TITLES = {
     "takeover": "【待核实，大队到时没有回复】",
     "second": "【待复核，大队认为不属实】",
     "assign": "【待派单】",
+    "refer": "【待移送】",
     "accept": "【待验收】",
     "extension": "【待审批】",
+    "objection": "【异议，待法治科答复】",
 }
 _HINTS = {
     "late": " 回复：销号、进展、延期加问题号，如“进展 {n} 说明”",
@@ -25,8 +37,10 @@ _HINTS = {
     "takeover": " 回复：确认 {n}、不属实 {n} 理由 或 移送 {n} 接收单位",
     "second": " 回复：不属实 {n} 理由 或 确认 {n}",
     "assign": " 回复：派单 {n}",
+    "refer": " 回复：移送 {n} 接收单位",
     "accept": " 回复：验收 {n} 或 退回 {n} 理由",
     "extension": " 回复：同意 {n} 或 不同意 {n} 理由",
+    "objection": " 回复：同意 {n} 或 不同意 {n} 理由",
 }
 
 
@@ -36,8 +50,12 @@ def morning(parts: Sequence[Part], told: Told) -> str:
         return _single(parts[0], told)
     blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
     for part in parts:
+        if isinstance(part, LessonCall):
+            blocks.append(learning.lines(part, told))
         if isinstance(part, SheetCall | SheetsMissing):
             blocks.append(calls.lines(part, told))
+        if isinstance(part, SignCall):
+            blocks.append(unit_calls.lines(part, told))
     head = [_headline(parts), told.greeting]
     return fitted(head, blocks, ["看全部：回复“我的”", told.last])
 
@@ -49,14 +67,20 @@ def _single(part: Part, told: Told) -> str:
         return reminders.overdue(part, told)
     if isinstance(part, Waiting):
         return reminders.waiting(part, told)
+    if isinstance(part, LessonCall):
+        return learning.call(part, told)
     if isinstance(part, SheetCall):
         return calls.call(part, told)
+    if isinstance(part, SignCall):
+        return unit_calls.call(part, told)
     assert isinstance(part, SheetsMissing)
     return calls.missing(part, told)
 
 
 def _headline(parts: Sequence[Part]) -> str:
     count = len(parts)
+    if any(_shut(p) for p in parts):
+        return harmless(count)
     if all(isinstance(p, DueSoon) for p in parts):
         return f"【临期】您有{count}件即将到期"
     if all(isinstance(p, Late) for p in parts):
@@ -64,6 +88,11 @@ def _headline(parts: Sequence[Part]) -> str:
     if all(isinstance(p, Waiting) and p.kind == "verify" for p in parts):
         return f"【待核实】您有{count}件新问题"
     return f"【今日待办】您有{count}件事项"
+
+
+def _shut(part: Part) -> bool:
+    """Whether a lock screen may not show what the part is about."""
+    return isinstance(part, DueSoon | Late | Waiting) and hidden(part.issue)
 
 
 def _kind(part: Part) -> str | None:
@@ -80,7 +109,8 @@ def _section(kind: str, parts: Sequence[Part], told: Told) -> list[list[str]]:
     if not mine:
         return []
     lines = [[_line(part, told)] for part in mine]
-    if len(mine) < len(parts):  # else the first line of the message says it already
+    # Where all are of one kind the first line of the message says it already.
+    if len(mine) < len(parts) or any(_shut(p) for p in parts):
         lines[0].insert(0, _TITLES[kind])
     first = mine[0]
     assert isinstance(first, DueSoon | Late | Waiting)
@@ -93,6 +123,8 @@ def _section(kind: str, parts: Sequence[Part], told: Told) -> list[list[str]]:
 def _line(part: Part, told: Told) -> str:
     assert isinstance(part, DueSoon | Late | Waiting)
     issue = part.issue
+    if hidden(issue):
+        return shut(issue)
     what = f"第{issue.number}号 {told.facts(issue, SHORT)}"
     owner = f"，责任人{part.owner.name}" if part.owner and part.owner.id != told.reader.id else ""
     if isinstance(part, DueSoon):

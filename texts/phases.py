@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.calendar import DAY
+from domain.calendar import DAY, workday_until
 from domain.campaign import Deliverable
 from domain.figures import Board, Figures
 from domain.office import Office
 from domain.people import Group
 from domain.plan.model import GroupLate, Part, PhaseNotice, SheetCount
-from texts import dates, milestones, names
+from texts import dates, learning, milestones, names
 
 _OWN = "查自己的事项：私聊督办助手，回复“我的”"
 
@@ -86,9 +86,21 @@ def _gap(part: PhaseNotice, ctx: Notice) -> list[str]:
     return [
         f"【阶段提示】{start}进入{part.span.phase.name}",
         f"{name}阶段{ended}，两个阶段之间还要办：",
+        *_makeup(ctx),
         *_sheet_line(ctx),
         *[f"  {line}" for line in _filings(part, ctx)],
     ]
+
+
+def _makeup(ctx: Notice) -> list[str]:
+    """补学, while somebody has not signed all materials and there is still time."""
+    lessons = ctx.office.campaign.lessons
+    last = max((lesson.makeup for lesson in lessons), default=ctx.today)
+    left = ctx.figures.asked - ctx.figures.learned
+    if not lessons or not left or ctx.today > last:
+        return []
+    by = dates.by(workday_until(last, ctx.office.days), ctx.office.times.end_of_work)
+    return [f"  {learning.makeup(ctx.unit, left, by)}"]
 
 
 def _sheet_line(ctx: Notice) -> list[str]:
@@ -166,9 +178,15 @@ def _close(part: PhaseNotice, ctx: Notice) -> list[str]:
     return [
         f"【行动收官】{ctx.office.campaign.outline.short}{when}结束，感谢各位",
         f"累计查摆问题{figures.total}件，已销号{figures.closed}件{open_ones}",
-        f"个人自查应交{figures.asked}人，已交{figures.answered}人",
+        _turnout(figures, ctx),
         f"{after}本群不再发周报和提醒；未办结事项只提醒责任人和法治科",
     ]
+
+
+def _turnout(figures: Figures, ctx: Notice) -> str:
+    if ctx.office.campaign.lessons:
+        return f"学习、自查应到{figures.asked}人，实到{figures.attended}人"
+    return f"个人自查应交{figures.asked}人，已交{figures.answered}人"
 
 
 def _count(part: SheetCount, ctx: Notice, *, alone: bool) -> list[str]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import at, local_day, next_allowed
+from domain.plan.direct import direct_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
+from domain.plan.lessons import lesson_days, lesson_steps
 from domain.plan.marks import coming
 from domain.plan.model import (
     LAST_DAY,
@@ -23,7 +25,8 @@ from domain.plan.model import (
     Step,
 )
 from domain.plan.phases import phase_steps, weekly_steps
-from domain.plan.sheets import call_days, list_days, sheet_steps
+from domain.plan.sheets import call_instants, list_days, sheet_steps, sheets_running
+from domain.plan.unit_sheets import instants_of, unit_steps
 
 _GROUPS = (NOTICE, WEEKLY)
 
@@ -37,6 +40,7 @@ def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
     office = snap.office
     if next_allowed(office.times, office.days, office.tz, now) != now:
         return ()
+    snap = snap.on(local_day(now, office.tz))
     steps = _latest(_come(snap, now))
     said = snap.said([s.reason for s in steps]) if steps else frozenset()
     fresh = [s for s in steps if s.reason not in said]
@@ -59,7 +63,11 @@ def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
 def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from phase_steps(snap)
     yield from weekly_steps(snap)
-    yield from sheet_steps(snap, now)
+    if sheets_running(snap, now):
+        yield from sheet_steps(snap, now)
+        yield from unit_steps(snap, now)
+    yield from lesson_steps(snap, now)
+    yield from direct_steps(snap)
     for speaking in snap.speaking:
         if speaking.floor <= now:
             yield from issue_steps(speaking.issue, snap, speaking.floor, now)
@@ -131,10 +139,9 @@ def _told(part: Part | Deadline, snap: Snapshot, today: date, told: AbstractSet[
 def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     """Every instant after ``now`` at which something may be due, in order; issues' next ones."""
     office, tz, times = snap.office, snap.office.tz, snap.office.times
-    found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap))}
-    for _, day, clock in call_days(snap):
-        found |= {at(day, clock, tz), at(day, times.group, tz)}
-    found |= {at(day, times.morning, tz) for day in list_days(snap)}
+    found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
+    found |= call_instants(snap) | instants_of(snap)
+    found |= {at(day, times.morning, tz) for day in (*list_days(snap), *lesson_days(snap))}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))
     found.add(next_allowed(times, office.days, tz, now))

@@ -1,18 +1,22 @@
 """What time brings, as values: a step that falls due, and what is said when it does."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain.campaign import Campaign, Deliverable, Schedule, Span
+from domain.campaign.duties import Lesson
+from domain.direct import Batch
 from domain.figures import Figures
 from domain.issue import Issue
+from domain.leave import Leave, over
 from domain.office import Office
-from domain.people import Group, Person, Roster
+from domain.people import Group, Person, Roster, Unit
 from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
+DISCREET = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Waiting:
     """An issue that waits for the reader's decision, until ``until`` where a clock runs.
 
     ``kind`` verify (待核实) | takeover (大队未核实) | second (复核不属实) | assign (待派单) |
-    accept (待验收) | extension (延期申请).
+    refer (待移送) | accept (待验收) | extension (延期申请) | objection (异议).
     """
 
     kind: str
@@ -95,12 +99,40 @@ class SheetCall:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonCall:
+    """What the reader has not signed: ``kind`` open | chase | makeup, until ``last``."""
+
+    kind: str
+    last: date
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetsMissing:
     """Who of the unit has not submitted, for its captain and coordinator."""
 
     unit: str
     due: date
     people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignCall:
+    """A unit's sheet waits for its head's signature: ``kind`` open | last | late.
+
+    ``reader`` head | drafter | legal. What follows is read when it is said: the unit's
+    ``figures``, its known ``issues``, those ``fixed`` at once, the items ``left`` to fill in.
+    """
+
+    kind: str
+    unit: Unit
+    due: date
+    reader: str
+    drafted: bool
+    figures: Figures | None = None
+    issues: int = 0
+    fixed: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +180,14 @@ Part = (
     | Late
     | Waiting
     | SheetCall
+    | LessonCall
     | SheetsMissing
+    | SignCall
     | PhaseNotice
     | SheetCount
     | GroupLate
     | WeeklyCall
+    | Batch
 )
 
 
@@ -177,9 +212,9 @@ class Step:
 class Saying:
     """One message that should have been said by now and was not.
 
-    ``slot`` morning | leader | sheet | notice | weekly: which of the reader's messages it is;
-    ``reader`` is the person or the group; ``parts`` are what the text is made of; ``issue`` is set
-    when the message is about one issue only.
+    ``slot`` morning | leader | sheet | notice | weekly | direct: which of the reader's messages
+    it is; ``reader`` is the person or the group; ``parts`` are what the text is made of; ``issue``
+    is set when the message is about one issue only.
     """
 
     key: str
@@ -210,7 +245,11 @@ class Snapshot:
     """Everything ``due`` looks at.
 
     ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
-    ids of people with a personal sheet; ``said(keys)``: those of the keys that were said already.
+    ids of people with a personal sheet; ``excused``: of those who need not; ``signed`` and
+    ``drafted``: ids of the units whose sheet is signed, or waits for a signature;
+    ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
+    know yet (see ``on``); ``said(keys)``: those of the keys that were
+    said already.
     """
 
     office: Office
@@ -218,7 +257,19 @@ class Snapshot:
     schedule: Schedule
     speaking: tuple[Speaking, ...] = ()
     submitted: frozenset[int] = frozenset()
+    unsigned: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    excused: frozenset[int] = frozenset()
+    signed: frozenset[str] = frozenset()
+    drafted: frozenset[str] = frozenset()
+    batches: tuple[Batch, ...] = ()
+    leaves: tuple[Leave, ...] = ()
     said: Known = field(default=nothing_said)
+
+    def on(self, day: date) -> "Snapshot":
+        """The same on this local day, when some are on leave."""
+        if not any(one.covers(day) for one in self.leaves):
+            return self
+        return replace(self, roster=over(self.roster, self.leaves, day), leaves=())
 
     @property
     def campaign(self) -> Campaign:
