@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.strict_json import json_object
+from bot.strict_json import json_value
 from bot.values import key_of, seconds, text_of, userid_of, word
 from domain.incoming import Incoming
 
@@ -13,8 +13,10 @@ EVENTS = frozenset({"enter_chat", "template_card_event"})
 
 
 def read(plain: bytes) -> Incoming | None:
-    """The message, or None where it is of no use; Refused where it is no JSON object."""
-    fields = json_object(plain)
+    """The message, or None where it is of no use; Refused where it is no JSON."""
+    fields = json_value(plain)
+    if not isinstance(fields, dict):
+        return None  # genuine all the same: a refusal would only make the platform send it again
     msgid, userid = word(fields.get("msgid")), userid_of(_inner(fields, "from").get("userid"))
     known, chatid = _chat(fields)
     if msgid is None or userid is None or not known:
@@ -54,7 +56,23 @@ def _event(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Incom
         task_id=word(details.get("task_id")) or word(details.get("taskid")),
         response_url=word(fields.get("response_url")),
         sent_at=seconds(fields.get("create_time")),
+        selected=_selected(details),
     )
+
+
+def _selected(details: Fields) -> tuple[str, ...]:
+    """The ids of the options that were chosen on the card, over all its questions."""
+    chosen: list[str | None] = []
+    both = {**_inner(details, "selecteditems"), **_inner(details, "selected_items")}
+    for item in _several(both.get("selected_item")):
+        ids = item.get("option_ids") if isinstance(item, dict) else None
+        option = ids.get("option_id") if isinstance(ids, dict) else None
+        chosen += [word(one) for one in _several(option)]
+    return tuple(one for one in chosen if one)
+
+
+def _several(found: object) -> list[object]:
+    return found if isinstance(found, list) else [found]
 
 
 def _message(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Incoming | None:

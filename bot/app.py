@@ -77,7 +77,7 @@ def _answer(gate: Gate, take: Take, machine_now: Callable[[], datetime]) -> Resp
     text = take(incoming) if incoming else None
     if incoming is None or not text:
         return _plain("")
-    if not gate.takes_answer(incoming):
+    if not gate.takes_answer(incoming, text):
         log.warning("%s", edge.dropped_line(gate.channel, _one_line(incoming.event or "")))
         return _plain("")
     at = int(machine_now().timestamp())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.strict_xml import children
+from bot.strict_xml import children, texts_of
 from bot.values import key_of, seconds, text_of, userid_of, word
 from domain.incoming import Incoming
 
@@ -38,14 +38,15 @@ def read(plain: bytes) -> Incoming | None:
     if userid is None or sent_at is None:
         return None
     if kind == "event":
-        return _event(fields, userid, sent_at)
+        return _event(fields, plain, userid, sent_at)
     return _message(fields, kind, userid, sent_at)
 
 
-def _event(fields: Fields, userid: str, sent_at: float) -> Incoming | None:
+def _event(fields: Fields, plain: bytes, userid: str, sent_at: float) -> Incoming | None:
     event = word(fields.get("Event"))
     if event not in EVENTS:
         return None
+    chosen = texts_of(plain, "OptionId") if event == "template_card_event" else ()
     return Incoming(
         key=key_of("app", *(word(fields.get(name)) for name in _IDENTITY)),
         channel="app",
@@ -56,6 +57,7 @@ def _event(fields: Fields, userid: str, sent_at: float) -> Incoming | None:
         task_id=word(fields.get("TaskId")),
         response_code=word(fields.get("ResponseCode")),
         sent_at=sent_at,
+        selected=tuple(found for one in chosen if (found := word(one))),
     )
 
 

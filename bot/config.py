@@ -93,6 +93,7 @@ def _config(top: Table, path: Path) -> Config:
     base = path.parent
     units = read_units(top)
     times, before = _time(top.table("time"))
+    cards, one_card = _chat(top.table("chat"))
     config = Config(
         path=path,
         bureau=_bureau(top.table("bureau")),
@@ -106,7 +107,8 @@ def _config(top: Table, path: Path) -> Config:
         before=before,
         calendar=_calendar(top.table("calendar")),
         self_check=_self_check(top.table("self_check")),
-        cards=_flag(top.table("chat"), "cards"),
+        cards=cards,
+        one_card=one_card,
         only_to=_only_to(top.table("delivery")),
         files_dir=base / _folder(top.table("files"), "dir", "data/files"),
         keys_dir=base / _folder(top.table("security"), "keys_dir", "data/keys"),
@@ -205,10 +207,10 @@ def _self_check(table: Table) -> SelfCheck:
     return found
 
 
-def _flag(table: Table, key: str) -> bool:
-    found = table.flag(key, False)
+def _chat(table: Table) -> tuple[bool, bool]:
+    cards, one_card = table.flag("cards", False), table.flag("one_card", False)
     table.done()
-    return found
+    return cards, one_card
 
 
 def _only_to(table: Table) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from bot.crypto import Codec
 from bot.refusals import Refused
@@ -9,6 +11,7 @@ from bot.strict_json import json_object
 from bot.strict_xml import children
 from texts import edge
 
+PREPARED = "\x1e"  # begins no words: texts of people lose their control characters
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,6 +51,11 @@ def stream_reply(text: str, *, stream_id: str) -> bytes:
 def welcome_reply(text: str) -> bytes:
     """The aibot's plain reply to enter_chat, the only one that takes a bare text (D101031)."""
     return _json({"msgtype": "text", "text": {"content": text}})
+
+
+def prepared(body: Mapping[str, Any]) -> str:
+    """A reply that is a whole body of the aibot (a card) instead of words to be put into one."""
+    return PREPARED + json.dumps(body, ensure_ascii=False)
 
 
 def sealed_xml(codec: Codec, plain: bytes, *, at: int, nonce: str) -> bytes:

@@ -49,7 +49,12 @@ class Gate:
     def echo(self, query: Query) -> bytes:
         """The bare plaintext that proves to the console whose address this is (D90930)."""
         self.codec.verify(query.signature, query.timestamp, query.nonce, query.echo)
-        return self.codec.decrypt(query.echo)
+        plain = self.codec.decrypt(query.echo)
+        try:
+            plain.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused(edge.NOT_UTF8) from None
+        return plain
 
     def open(self, query: Query, body: bytes, *, now: float) -> Incoming | None:
         """The genuine message in a request, None where it is of no use; ``now`` in seconds.
@@ -68,9 +73,10 @@ class Gate:
             return False
         return now - incoming.sent_at > self.max_age
 
-    def takes_answer(self, incoming: Incoming) -> bool:
-        """Whether the platform shows a passive reply to this message."""
-        return incoming.event is None or incoming.event in self.answerable
+    def takes_answer(self, incoming: Incoming, text: str = "") -> bool:
+        """Whether the platform shows this passive reply to the message."""
+        fits = incoming.event is None or incoming.event in self.answerable
+        return fits or text.startswith(envelope.PREPARED)
 
     def answer(self, incoming: Incoming, text: str, *, at: int, nonce: str) -> bytes:
         """The encrypted reply; the same message and text always give the same content."""
@@ -105,6 +111,8 @@ def aibot_gate(codec: Codec) -> Gate:
     """The aibot's door; its messages carry no time, so that only their ids tell repeats apart."""
 
     def compose(incoming: Incoming, text: str, _: int) -> bytes:
+        if text.startswith(envelope.PREPARED):
+            return text.removeprefix(envelope.PREPARED).encode()
         if incoming.event is not None:
             return envelope.welcome_reply(text)
         return envelope.stream_reply(text, stream_id=incoming.key[:32])

@@ -10,6 +10,7 @@ from bot import anchors, roster
 from bot.faults import RosterFaults
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
+from domain.calendar import local_day
 from domain.issue import OPEN
 from storage import copying, figures, history, inbox, issues, outbox, people
 from storage.migrate import is_current
@@ -24,8 +25,11 @@ def people_import(args: argparse.Namespace) -> int:
         with store.read() as conn:
             known = people.load(conn, config.units)
         lines = roster.read(args.file, config.units, known.people)
+        # Before anything happened nobody is a newcomer.
+        begun = store.last_instant() is not None
+        today = local_day(business_now(config, store), config.bureau.tz) if begun else None
         with store.sending() as conn:
-            changes = people.replace(conn, lines, drop_missing=args.replace)
+            changes = people.replace(conn, lines, drop_missing=args.replace, today=today)
             loose = {p.name: issues.owned(conn, p.id, OPEN) for p in changes.left}
     except RosterFaults as error:
         raise Failed("\n".join([say.nothing_changed(), *map(str, error.faults)])) from None
@@ -107,7 +111,10 @@ def backup(args: argparse.Namespace) -> int:
         raise Failed(say.file_exists(str(args.file)))
     if not source.exists():
         raise Failed(say.database_missing())
-    copying.copy(source, args.file)
+    try:
+        copying.copy(source, args.file)
+    except copying.FAULTS:
+        raise Failed(say.cannot_write(str(args.file))) from None
     show(say.backed_up(str(args.file)))
     return DONE
 

@@ -7,7 +7,7 @@ from domain.office import Office
 from domain.people import Person, Roster
 from domain.ports import Outcome, Retry
 from domain.push import ALERT, Push
-from storage import people
+from storage import leaves
 from storage.outbox import Row
 from storage.store import Store
 from texts import notices as say
@@ -21,11 +21,12 @@ def notices(
     """What delivery asks: the pushes that follow from a dead letter or a disabled channel."""
 
     def tell(row: Row, outcome: Outcome) -> Sequence[Push]:
-        if row.kind == KIND:
+        grey = row.channel == "card-update" and not isinstance(outcome, Retry)
+        if row.kind == KIND or grey:  # a card that stays as it was hurts nobody
             return ()
-        with store.read() as conn:
-            roster = people.load(conn, office.units)
         day = now().astimezone(office.tz).date()
+        with store.read() as conn:
+            roster = leaves.roster(conn, office.units, day)
         if isinstance(outcome, Retry):
             lane = row.channel if row.channel == "app" else f"{row.channel}:{row.to}"
             key = f"alarm:{lane}:{day.isoformat()}"

@@ -1,27 +1,53 @@
-"""The request bodies of outgoing texts: written once, then sent as they are at every try."""
+"""The request bodies of outgoing messages: written once, then sent as they are at every try."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 DUPLICATE_WINDOW = 14400  # seconds, the platform's longest (D90236)
 
 
 def payload_for_app(text: str, userid: str, agent_id: int) -> bytes:
     """A private text to one person; the platform drops an identical one within four hours."""
-    return _json(
-        {
-            "touser": userid,
-            "msgtype": "text",
-            "agentid": agent_id,
-            "text": {"content": text},
-            "enable_duplicate_check": 1,
-            "duplicate_check_interval": DUPLICATE_WINDOW,
-        }
-    )
+    return _to_one(userid, agent_id, "text", {"content": text})
+
+
+def payload_for_card(card: Mapping[str, Any], userid: str, agent_id: int) -> bytes:
+    """A private template card to one person (D90236)."""
+    return _to_one(userid, agent_id, "template_card", card)
+
+
+def payload_for_image(media_id: str, userid: str, agent_id: int) -> bytes:
+    """An uploaded picture to one person (D90236)."""
+    return _to_one(userid, agent_id, "image", {"media_id": media_id})
+
+
+def payload_for_update(userid: str, agent_id: int, code: str, change: Mapping[str, Any]) -> bytes:
+    """What a pressed card becomes for the one who pressed it; the code works once (D94888)."""
+    return _json({"userids": [userid], "agentid": agent_id, "response_code": code, **change})
+
+
+def readdressed(payload: bytes, userid: str) -> bytes:
+    """The same message to somebody else (a dry run's tester)."""
+    return _json({**json.loads(payload), "touser": userid})
 
 
 def payload_for_webhook(text: str) -> bytes:
     """A text to a group; there the platform drops no duplicates (D99110)."""
     return _json({"msgtype": "text", "text": {"content": text}})
+
+
+def _to_one(userid: str, agent_id: int, kind: str, body: Mapping[str, Any]) -> bytes:
+    return _json(
+        {
+            "touser": userid,
+            "msgtype": kind,
+            "agentid": agent_id,
+            kind: body,
+            "enable_duplicate_check": 1,
+            "duplicate_check_interval": DUPLICATE_WINDOW,
+        }
+    )
 
 
 def _json(value: object) -> bytes:

@@ -128,6 +128,7 @@ class Config:
     calendar: CalendarOverrides
     self_check: SelfCheck
     cards: bool
+    one_card: bool
     only_to: tuple[str, ...]
     files_dir: Path
     keys_dir: Path

@@ -40,6 +40,25 @@ class _Children:
             self._text.append(text)
 
 
+class _Named:
+    """Collects the texts of all elements of one name, at any depth."""
+
+    def __init__(self, name: str) -> None:
+        self.found: list[str] = []
+        self._name = name
+        self._text: list[str] = []
+
+    def start(self, *_: object) -> None:
+        self._text.clear()
+
+    def end(self, name: str) -> None:
+        if name == self._name:
+            self.found.append("".join(self._text))
+
+    def data(self, text: str) -> None:
+        self._text.append(text)
+
+
 def _no_doctype(*_: object) -> None:
     raise Refused(edge.BAD_XML)
 
@@ -54,6 +73,18 @@ def children(body: bytes) -> dict[str, str | None]:
     except UnicodeDecodeError:
         raise Refused(edge.NOT_UTF8) from None
     reader = _Children()
+    _parse(body, reader)
+    return reader.found
+
+
+def texts_of(body: bytes, name: str) -> tuple[str, ...]:
+    """The texts of all elements of this name, at any depth, in their order; Refused as above."""
+    reader = _Named(name)
+    _parse(body, reader)
+    return tuple(reader.found)
+
+
+def _parse(body: bytes, reader: _Children | _Named) -> None:
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _no_doctype
@@ -64,4 +95,3 @@ def children(body: bytes) -> dict[str, str | None]:
         parser.Parse(body, True)
     except expat.ExpatError:
         raise Refused(edge.BAD_XML) from None
-    return reader.found

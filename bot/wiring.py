@@ -7,27 +7,30 @@ from datetime import UTC, datetime, timedelta
 from bot import anchors
 from bot.business_clock import BusinessClock
 from bot.campaigns import office_of
+from bot.clicking import Cards
 from bot.config import Config, is_real_platform
 from bot.fetching import Fetcher
 from bot.inbound import Inbound
 from bot.keys import Keys
 from bot.notices import notices
 from bot.sending import Sender
+from bot.showing import Shower
 from bot.shell import Failed
 from domain.office import Office
 from scheduler import jobs
 from scheduler.delivery import Delivery
 from scheduler.work import Worker
-from storage import facts, inbox
+from storage import direct, facts, inbox
 from storage.errors import BusyError, DatabaseError
 from storage.files import Files
-from storage.migrate import is_current, migrate
+from storage.migrate import NewerError, is_current, migrate
 from storage.store import Store
 from storage.tokens import StoredToken
 from texts import cli as say
 
 FAR = timedelta(hours=1)
 PLAYED = "played"
+KEEP_DRAFTS = timedelta(days=30)  # a 直报 that nobody went on with
 
 
 def machine_now() -> datetime:
@@ -53,6 +56,7 @@ class Station:
         said = jobs.run(self.store, self.office, now)
         with self.store.sending() as conn:
             inbox.wipe_expired(conn, now)
+            direct.forget_drafts(conn, now.date() - KEEP_DRAFTS)
         anchors.keep(self.store, self.config.keys_dir, now)
         return said
 
@@ -65,13 +69,19 @@ def open_store(config: Config, *, write: bool) -> Store:
     file = config.database.file
     if file is not None and not write and not file.exists():
         raise Failed(say.database_missing())
-    store = Store(config.database.url, seal=Keys(config.keys_dir))
+    try:
+        store = Store(config.database.url, seal=Keys(config.keys_dir))
+    except OSError:
+        raise Failed(say.folder_unusable()) from None
     try:
         if write:
             migrate(store)
         elif not is_current(store):
             store.close()
             raise Failed(say.not_migrated())
+    except NewerError:
+        store.close()
+        raise Failed(say.database_newer()) from None
     except (DatabaseError, BusyError, OSError):
         store.close()
         raise Failed(say.database_unreachable()) from None
@@ -102,6 +112,13 @@ def business_now(config: Config, store: Store) -> datetime:
     return last if played and not is_real_platform(config) else max(last, machine_now())
 
 
+def cards_of(config: Config) -> Cards:
+    """How prompts are shown: as cards, where they are switched on."""
+    app = config.wecom.app
+    testers = frozenset(userid.casefold() for userid in config.only_to)
+    return Cards(config.cards, config.one_card, app.agent_id if app else 0, testers)
+
+
 def station(config: Config, *, start: datetime | None = None) -> Station:
     """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
     office = office_of(config)
@@ -117,14 +134,18 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
         store, sender.send, freeze=sender.freeze, machine_now=machine_now,
         business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
     )  # fmt: skip
-    fetcher = Fetcher(store, Files(config.files_dir), sender)
+    shelf = Files(config.files_dir)
+    fetcher = Fetcher(store, shelf, sender)
+    shower = Shower(store, shelf, sender, tz=office.tz, now=clock.now)
     return Station(
         config=config,
         office=office,
         store=store,
         clock=clock,
-        inbound=Inbound(store, office, clock.now),
+        inbound=Inbound(store, office, clock.now, cards_of(config)),
         sender=sender,
         delivery=delivery,
-        worker=Worker(store, {"fetch": fetcher.fetch}, machine_now=machine_now),
+        worker=Worker(
+            store, {"fetch": fetcher.fetch, "show": shower.show}, machine_now=machine_now
+        ),
     )

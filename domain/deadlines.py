@@ -47,6 +47,18 @@ def instead_of_day_off(day: date, days: WorkCalendar) -> date | None:
     return None if days.is_workday(day) else workday_until(day, days)
 
 
+def correctable(
+    issue: Issue, actor: Person, now: datetime, days: WorkCalendar, end_of_work: time, tz: ZoneInfo
+) -> bool:
+    """Whether the actor gave this deadline himself and may still correct it: one working day.
+
+    Later, and for everybody else, a deadline moves by 延期 only, which is counted.
+    """
+    until = decline_until(issue, days, end_of_work, tz)
+    given = issue.assigned_by == actor.id and not issue.extended and not issue.reopened
+    return given and until is not None and now <= until
+
+
 def decline_until(
     issue: Issue, days: WorkCalendar, end_of_work: time, tz: ZoneInfo
 ) -> datetime | None:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+DIRECT, DESK = "direct", "direct_desk"
+# Conversations of which nothing is kept outside the form itself: no answer, no instant.
+DISCREET = frozenset({DIRECT, DESK})
+
 
 @dataclass(frozen=True, slots=True)
 class FormState:

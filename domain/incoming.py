@@ -27,3 +27,4 @@ class Incoming:
     response_url: str | None = None
     sent_at: float | None = None  # decrypted CreateTime, seconds
     quoted: str | None = None
+    selected: tuple[str, ...] = ()  # a card click: the ids of the options chosen on it

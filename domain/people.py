@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 ROLES = (
     "captain",
@@ -44,7 +45,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One line of the roster. ``userid`` is None for people without an account (纸质)."""
+    """One line of the roster. ``userid`` is None for people without an account (纸质).
+
+    ``joined`` is the local day on which the roster first had the person, where it is known.
+    ``away_until`` and ``deputy`` (a person id) belong to a leave that covers the day (请假).
+    """
 
     id: int
     userid: str | None
@@ -55,6 +60,9 @@ class Person:
     roles: frozenset[str] = frozenset()
     superior: str | None = None
     status: str = "active"
+    joined: date | None = None
+    away_until: date | None = None
+    deputy: int | None = None
 
     def is_a(self, *roles: str) -> bool:
         """Whether the person holds at least one of these roles."""
@@ -63,6 +71,11 @@ class Person:
     @property
     def active(self) -> bool:
         return self.status == "active"
+
+    @property
+    def serving(self) -> bool:
+        """At work, or back after a leave: who only takes some days off still has to answer."""
+        return self.active or self.away_until is not None
 
     @property
     def pseudonym(self) -> str:

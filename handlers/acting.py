@@ -74,7 +74,10 @@ class ActForm(Form):
         action: Callable[[Talk, Issue], str],
         summary: Callable[[Act], str],
         do: Callable[[Act], str],
+        weighty: bool = False,
     ) -> None:
+        """``weighty``: the summary stands before it also when all was given in one message."""
+        self.weighty = weighty
         self.kind = kind
         self.parts = parts
         self.action = action
@@ -132,7 +135,7 @@ class ActForm(Form):
         issue = self.load(talk, str(number))
         if isinstance(issue, str):
             return issue
-        if self.missing(given) is None:
+        if self.missing(given) is None and not self.weighty:
             return self.do(Act(talk, issue, given))
         if given:
             self._forget(talk, str(number))

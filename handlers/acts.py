@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain import deciding, policy
+from domain import deciding, objection, policy
 from domain.calendar import next_allowed
+from domain.deadlines import phase_end
 from domain.issue import Issue, after
+from domain.leave import deputy_of
 from domain.people import Person
 from domain.plan import next_say
 from domain.push import Push
 from domain.refusals import No, Verdict, Why, Yes
-from domain.visibility import FACTS, NAMES, may_see
+from domain.visibility import FACTS, NAMES, may_see, unspoken
 from handlers.talk import Talk
-from storage import history, issues, outbox
+from storage import history, issues, outbox, undoing
 from texts import issue as words
 from texts import policy as refusals
 from texts import talk as say
@@ -21,8 +23,9 @@ from texts import talk as say
 # Pushes that ask for something a move has overtaken; what only informs is left to arrive.
 ASKING = (
     "verify", "takeover", "second", "assign", "task", "endorse", "accept", "approve", "extension",
-    "remind", "due", "late", "morning", "leader",
+    "remind", "due", "late", "morning", "leader", "objection",
 )  # fmt: skip
+RESULT = "result"  # the outcome, to who reported it: never shown to others
 CANDIDATES = 50  # issues a state that are looked at for a command without its number
 People = tuple[Person, ...]
 ActionOf = Callable[[Talk, Issue], str]
@@ -87,15 +90,44 @@ def move(
     if target is None:
         return None
     if target != issue.state:
-        columns |= {"state": target, "since": talk.now}
+        # Whoever goes on does not wait for the answer to an objection: the clock runs again.
+        started = started_again(talk, issue) if issue.paused else {}
+        columns = {**started, "state": target, "since": talk.now, **columns}
     changed = issues.change(talk.conn, issue, expect=issue.state, **columns)
     if changed is None:
         return None
-    note(talk, issue, action, target, text=text, detail=detail)
+    was = undoing.Was(
+        {name: getattr(issue, name) for name in columns}, undoing.last_message(talk.conn)
+    )
+    note(talk, issue, action, target, text=text, detail=detail, was=was)
     outbox.cancel_of_issue(talk.conn, issue.number, ASKING)
-    coming = next_say(changed, talk.office, now=talk.now)
-    issues.set_next_say(talk.conn, issue.number, coming)
+    _speak_next(talk, changed)
     return changed
+
+
+def restore(
+    talk: Talk, issue: Issue, columns: Mapping[str, object], *, text: str | None, undid: str
+) -> Issue | None:
+    """Take the last act back: the columns as they were before; None if somebody was faster."""
+    changed = issues.change(talk.conn, issue, expect=issue.state, **columns)
+    if changed is None:
+        return None
+    note(talk, issue, "undo", changed.state, text=text, detail={"undid": undid})
+    outbox.cancel_of_issue(talk.conn, issue.number)
+    _speak_next(talk, changed)
+    return changed
+
+
+def started_again(talk: Talk, issue: Issue) -> dict[str, object]:
+    """The columns of a clock that runs again: the days on which it stood are added."""
+    last = phase_end(talk.schedule, talk.today)
+    due = objection.resumed(issue, talk.today, last, talk.office.days)
+    return {"paused": False, "due": due}
+
+
+def _speak_next(talk: Talk, issue: Issue) -> None:
+    coming = next_say(issue, talk.office, now=talk.now)
+    issues.set_next_say(talk.conn, issue.number, coming)
 
 
 def note(
@@ -107,12 +139,13 @@ def note(
     text: str | None = None,
     detail: Mapping[str, object] | None = None,
     actor: str | None = None,
+    was: undoing.Was | None = None,
 ) -> None:
     """One row of the issue's history, by me."""
     history.append(
         talk.conn, talk.seal, issue=issue.number, at=talk.now, entered_at=talk.now,
         actor=actor or talk.me.pseudonym, via=talk.via, action=action, before=issue.state or None,
-        after=target, detail=detail, text=text,
+        after=target, detail=detail, text=text, was=was,
     )  # fmt: skip
 
 
@@ -155,7 +188,7 @@ def tell(
 def tell_reporter(talk: Talk, issue: Issue, text: str) -> bool:
     """Push the outcome to who reported it by name; whether there was somebody to tell."""
     person = reporter(talk, issue.number)
-    return bool(person and tell(talk, [person], "result", issue, lambda _, __: text))
+    return bool(person and tell(talk, [person], RESULT, issue, lambda _, __: text))
 
 
 def leads(talk: Talk, issue: Issue) -> People:
@@ -170,9 +203,10 @@ def able(talk: Talk, issue: Issue, action: str) -> People:
 
 
 def concerned(talk: Talk, issue: Issue) -> Sequence[Person]:
-    """The owner and who leads the unit."""
+    """The owner (and who stands in for him) and who leads the unit."""
     owner = talk.roster.by_id(issue.owner)
-    return [*([owner] if owner else []), *leads(talk, issue)]
+    found = [p for p in (owner, deputy_of(talk.roster, owner)) if p]
+    return [*found, *leads(talk, issue)]
 
 
 def deciders(talk: Talk, issue: Issue, action: str, column: str) -> People:
@@ -190,9 +224,12 @@ def inspectors(talk: Talk, issue: Issue) -> People:
 
 
 def facts_for(talk: Talk, person: Person, issue: Issue) -> str | None:
-    """The facts as this person may read them, inert; None when they are not for him."""
+    """The facts as this person may read them, inert; None when they are not for him.
+
+    What is pushed to others never quotes what was reported to legal only.
+    """
     seen = may_see(talk.roster, person, issue)
-    if FACTS not in seen:
+    if FACTS not in seen or (unspoken(issue) and person.id != talk.me.id):
         return None
     return words.facts(issue, None if NAMES in seen else talk.roster.people)
 
@@ -211,10 +248,10 @@ def tell_colleagues(talk: Talk, issue: Issue, did: str) -> People:
 
 
 def candidates(action: str, *states: str, also: str = "") -> Callable[[Talk], Sequence[int]]:
-    """The issues with which I could do this (or what the same word ``also`` means), by number."""
+    """The issues with which I could do this (or what the same word means: ``also``), by number."""
 
     def open_to(talk: Talk, issue: Issue) -> bool:
-        actions = [a for a in (action, also) if a]
+        actions = [action, *also.split()]
         return any(isinstance(_verdict(talk, issue, a), Yes) for a in actions)
 
     def found(talk: Talk) -> Sequence[int]:

@@ -41,7 +41,7 @@ class AddForm(Form):
             return say.dropped()
         place, item, found = self._chosen(talk, answers)
         finding = rules.finding(item, place, talk.me.category, found)
-        lines = file_findings(talk, [finding], form_id)
+        lines, _ = file_findings(talk, [finding], form_id)
         return "\n".join([say.taken(), *lines, say.afterwards()])
 
     @staticmethod

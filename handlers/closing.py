@@ -152,12 +152,17 @@ def _reopen(act: Act) -> str:
     return say.reopened(changed, echo.told(told))
 
 
+def _ask_effect(talk: Talk, issue: Issue) -> str:
+    item = talk.campaign.item(issue.item)
+    return say.ask_effect(issue.number, talk.campaign.area(item.area).outcome if item else "")
+
+
 SUBMIT = ActForm(
     "submit",
     (
         words_part("done", lambda _, issue: say.ask_done(issue.number), "完成情况"),
         photos_part("closing", lambda issue: say.ask_photos(issue.number, "办结后的佐证")),
-        words_part("effect", lambda _, issue: say.ask_effect(issue.number), "效果"),
+        words_part("effect", _ask_effect, "效果"),
     ),
     action=always("submit"),
     summary=lambda act: say.closing_summary(

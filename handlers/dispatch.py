@@ -1,8 +1,8 @@
 """From a message to its handler: identity first, then the open form, then commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from domain.form import FormState
+from domain.form import DISCREET, FormState
 from domain.policy import may
 from handlers import COMMANDS, FORMS, forms, inspection
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
@@ -22,7 +22,7 @@ def reading(talk: Talk, text: str) -> Callable[[Talk], str] | None:
     found = _command(talk, text)
     if found is None or found[0].writes:
         return None
-    where = _where(talk)
+    where = stands(talk)
     if where and (pick(where[2].ask.options, text) or _is_answer(where[2], text)):
         return None
     command, call = found
@@ -31,7 +31,7 @@ def reading(talk: Talk, text: str) -> Callable[[Talk], str] | None:
 
 def private(talk: Talk, text: str) -> str:
     """The answer to a private message of somebody on the roster."""
-    where = _where(talk)
+    where = stands(talk)
     kind = talk.incoming.kind
     if kind == "image":
         return _photo(talk, where)
@@ -54,6 +54,13 @@ def private(talk: Talk, text: str) -> str:
     return _unknown(talk, text)
 
 
+def again(talk: Talk) -> str:
+    """The answer to a re-sent message whose first answer was not kept: where one stands now."""
+    where = stands(talk)
+    discreet = where is not None and where[0].kind in DISCREET
+    return str(where[2].ask) if where and discreet else say.taken_before()
+
+
 def group_reading(talk: Talk, text: str) -> str | None:
     """The group's answer when it needs no writing."""
     found = _command(talk, text)
@@ -71,7 +78,8 @@ def group(talk: Talk, text: str) -> str:
     return command.run(talk, call)
 
 
-def _where(talk: Talk) -> Where | None:
+def stands(talk: Talk) -> Where | None:
+    """The open form, and the question at which it stands."""
     state = stored.open_form(talk.conn, talk.seal, talk.me.id)
     if state is None or state.kind not in FORMS:
         return None
@@ -104,8 +112,8 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     if not may(talk.roster, talk.me, command.action):
         return refusals.not_yours(command.word)
     prefix = ""
-    if command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and command.candidates and not call.numbers:
-        options = list(command.candidates(talk))
+    options = _candidates(talk, command, call)
+    if options is not None:
         if not options:
             return say.no_number(command.word)
         if len(options) > 1:
@@ -117,6 +125,21 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     if where and _still_open(talk, where[0]) and str(where[2].ask) not in text:
         text = f"{text}\n\n{_reminder(where)}"
     return text
+
+
+def _candidates(talk: Talk, command: Command, call: Call) -> Sequence[int] | None:
+    """The issues that a command may mean which needs a number and has none; else None."""
+    needs = command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and not call.numbers
+    return list(command.candidates(talk)) if needs and command.candidates else None
+
+
+def choices(talk: Talk, text: str) -> tuple[Command, Sequence[int]] | None:
+    """The command that this is and the issues it may mean, where it has to be asked which."""
+    found = _command(talk, text)
+    if found is None or not may(talk.roster, talk.me, found[0].action):
+        return None
+    numbers = _candidates(talk, *found)
+    return (found[0], numbers) if numbers and len(numbers) > 1 else None
 
 
 def _reminder(where: Where) -> str:
@@ -173,4 +196,6 @@ def _resting(talk: Talk) -> str:
     waiting = stored.paused(talk.conn, talk.seal, talk.me.id)
     if not waiting or waiting[0].kind not in FORMS or FORMS[waiting[0].kind].shut(talk):
         return ""
+    if waiting[0].kind in DISCREET:
+        talk.keep_nothing()
     return forms.title(waiting[0])

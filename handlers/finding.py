@@ -17,17 +17,28 @@ def item_step(
     name = rules.missing(item, talk.me.category, answers)
     if name is None:
         return None
-    part, where = name.partition(".")[2], f"第{place}项"
-    if part == "":
-        return Step(name, _choice(talk, item, place, total), where=where)
-    if part == "scope":
-        return Step(name, say.scope(item, place, audience(talk)), where=where)
-    if part == "facts":
-        ask = say.facts(place, _scope(talk, item, answers), audience(talk))
-        return Step(name, ask, read=read_facts, where=where)
-    if part == "fixed":
-        return Step(name, say.fixed(place), where=where)
+    part, _, field = name.partition(".")
+    where = f"第{place}项"
+    match field:
+        case "":
+            return Step(name, _choice(talk, item, place, total), where=where)
+        case "scope":
+            return Step(name, say.scope(item, place, audience(talk)), where=where)
+        case "kind":
+            return Step(name, say.kind(item, place), where=where)
+        case "facts":
+            kept = _scope(talk, item, part, answers)
+            ask = say.facts(place, kept, audience(talk), counted=not item.sensitive)
+            return Step(name, ask, read=read_facts, where=where)
+        case "fixed":
+            found = f"{part}.found"
+            return Step(name, say.fixed(place), photos="found", counted=found, where=where)
     return Step(name, say.photos(place), read=_no_picture, photos="fixed", where=where)
+
+
+def dates_of(talk: Talk) -> rules.Dates:
+    """Until when this person's sheet is due, and taken."""
+    return rules.dates_of(talk.campaign, talk.schedule, talk.office.days, talk.me)
 
 
 def audience(talk: Talk) -> say.Audience:
@@ -67,10 +78,10 @@ def _no_picture(text: str) -> Reading:
     return Sorry(say.picture_please())
 
 
-def _scope(talk: Talk, item: Item, answers: dict[str, object]) -> str:
+def _scope(talk: Talk, item: Item, part: str, answers: dict[str, object]) -> str:
     if rules.legal_only(item, talk.me.category):
         return rules.LEGAL
-    return str(answers[f"{item.code}.scope"])
+    return str(answers[f"{part}.scope"])
 
 
 def _choice(talk: Talk, item: Item, place: int, total: int) -> Ask:

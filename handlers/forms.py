@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.form import FormState
+from domain.form import DISCREET, FormState
 from handlers.talk import Ask, Form, Rewrite, Sorry, Step, Talk
 from handlers.words import TAIL, pick, plain
 from storage import evidence, forms, work
@@ -48,11 +48,15 @@ def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | Non
         talk.conn, talk.me.id, form.kind, subject, answers or {}, talk.now, seal=talk.seal
     )
     other = say.paused_for(title(paused)) if paused else ""
+    if paused and paused.kind in DISCREET:
+        talk.keep_nothing()
     return _join(other, ask(talk, form, state))
 
 
 def ask(talk: Talk, form: Form, state: FormState) -> str:
     """The current question, or the end of the form; a form whose time is over only rests."""
+    if state.kind in DISCREET:
+        talk.keep_nothing()
     shut = form.shut(talk)
     if shut:
         forms.pause(talk.conn, state.id, talk.now)
@@ -144,6 +148,9 @@ def doing(state: FormState, step: Step) -> str:
 
 
 def current(talk: Talk, form: Form, state: FormState) -> Step | None:
+    """The question at which the form stands."""
+    if state.kind in DISCREET:
+        talk.keep_nothing()
     return form.step(talk, state.subject, state.data)
 
 

@@ -28,6 +28,8 @@ def file_issue(
     scope: str | None = None,
     fixed: bool = False,
     reporter: int | None = None,
+    catch_all: bool = False,
+    unit_kind: str | None = None,
 ) -> Issue:
     """Add the issue and tell who verifies it.
 
@@ -36,7 +38,7 @@ def file_issue(
     """
     issue = enter(
         talk, item=item, unit=unit, facts=facts, source=source, scope=scope, fixed=fixed,
-        reporter=reporter,
+        reporter=reporter, unit_kind=unit_kind, catch_all=catch_all,
     )  # fmt: skip
     tell_verifiers(talk, issue, talk.roster.by_id(reporter) if scope == OWN else None)
     return issue
@@ -53,6 +55,7 @@ def enter(
     fixed: bool = False,
     reporter: int | None = None,
     openly: bool = False,
+    unit_kind: str | None = None,
     state: str = "reported",
     **columns: object,
 ) -> Issue:
@@ -69,7 +72,7 @@ def enter(
     issue = issues.add(
         talk.conn, campaign=talk.campaign.id, item=item, unit=unit, facts=facts, source=source,
         now=talk.now, seal=talk.seal, scope=scope, state=state, fixed=fixed, reporter=reporter,
-        grade=grade_of(entry, source=source, unit_kind=None, subject=subject),
+        grade=grade_of(entry, source=source, unit_kind=unit_kind, subject=subject),
         verify_by=_verify_by(talk) if state == "reported" else None,
         **columns,
     )  # fmt: skip
@@ -116,7 +119,7 @@ def _fresh(talk: Talk, issue: Issue, reader: Person) -> say.Fresh:
         campaign=talk.campaign,
         issue=issue,
         unit=names.unit(talk.roster, issue.unit),
-        facts=acts.facts_for(talk, reader, issue) or "",
+        facts=acts.facts_for(talk, reader, issue),
         by=by,
         end_of_work=talk.office.times.end_of_work,
         then=next_workday(by, talk.office.days),

@@ -7,10 +7,23 @@ from dataclasses import replace
 from domain import sheets as rules
 from domain.campaign import Item
 from domain.sheets import Window
-from handlers.finding import audience, item_step, verifier
+from handlers import unit
+from handlers.finding import audience, dates_of, item_step, verifier
 from handlers.forms import WAS, begin
 from handlers.submit import correct, submit
-from handlers.talk import Ask, Call, Command, Form, Reading, Rewrite, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Rewrite,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import TAIL, plain
 from storage import sheets
 from texts import review as last_look
@@ -18,7 +31,7 @@ from texts import sheet as say
 
 router = Router("自查")
 BEGIN = "begin"
-_CHANGE = re.compile(r"修?改第?(\d{1,3})[项题号]?")
+_CHANGE = re.compile(r"(修?改|增?加)第?(\d{1,3})[项题号]?")
 
 
 class SheetForm(Form):
@@ -30,7 +43,7 @@ class SheetForm(Form):
         items = rules.asked_of(talk.campaign, talk.me)
         if BEGIN not in answers:
             first = _first_screen(talk, items)
-            return Step(BEGIN, first, read=lambda t: _started(items, t), set_words=True)
+            return Step(BEGIN, first, read=lambda t: _started(talk, items, t), set_words=True)
         for place, item in enumerate(items, 1):
             step = item_step(talk, item, place, len(items), answers)
             if step:
@@ -49,7 +62,7 @@ class SheetForm(Form):
         asked = {i.code for i in rules.asked_of(talk.campaign, talk.me)}
         gone = sum(code in answers and code not in asked for code in _asked_first(answers))
         return last_look.review(
-            talk.me, talk.today, _findings(talk, answers), audience(talk), _verifier(talk),
+            talk.me, talk.today, findings_of(talk, answers), audience(talk), _verifier(talk),
             gone=gone,
         )  # fmt: skip
 
@@ -59,14 +72,19 @@ class SheetForm(Form):
         items = rules.asked_of(talk.campaign, talk.me)
         change = _CHANGE.fullmatch(said)
         if change:
-            place = int(change.group(1))
+            place = int(change.group(2))
             if not 1 <= place <= len(items):
                 return Sorry(last_look.no_such_place(len(items)))
-            return Rewrite(_reopened(answers, items[place - 1].code))
+            code = items[place - 1].code
+            if change.group(1).endswith("改"):
+                return Rewrite(_reopened(answers, code))
+            if answers[code] not in rules.FOUND:
+                return Sorry(last_look.nothing_to_add_to(place))
+            return Rewrite({**answers, rules.next_part(code, answers): answers[code]})
         if said in ("全部", "逐项查看"):
             return Sorry(
                 last_look.everything(
-                    talk.me, _findings(talk, answers), audience(talk), _verifier(talk)
+                    talk.me, findings_of(talk, answers), audience(talk), _verifier(talk)
                 )
             )
         if said == plain(talk.me.name).replace(" ", ""):
@@ -74,7 +92,7 @@ class SheetForm(Form):
         return Sorry(last_look.sign_please(talk.me.name))
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
-        return submit(talk, _findings(talk, answers), answers, form_id)
+        return submit(talk, findings_of(talk, answers), answers, form_id)
 
 
 class AmendForm(SheetForm):
@@ -86,10 +104,11 @@ class AmendForm(SheetForm):
         return last_look.amending(super().review(talk, answers), talk.me.name)
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
-        return correct(talk, _findings(talk, answers), answers, form_id)
+        return correct(talk, findings_of(talk, answers), answers, form_id)
 
 
-def _findings(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
+def findings_of(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
+    """What the finished sheet says, a line a finding."""
     return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
 
 
@@ -99,7 +118,7 @@ def _verifier(talk: Talk) -> last_look.Verifier:
 
 def _asked_first(answers: dict[str, object]) -> list[str]:
     """The codes that were asked when the person began: the campaign's file may change since."""
-    return str(answers[BEGIN]).split()
+    return [word for word in str(answers[BEGIN]).split() if word[0] != "@"]
 
 
 def _reopened(answers: dict[str, object], code: str) -> dict[str, object]:
@@ -113,37 +132,43 @@ def _first_screen(talk: Talk, items: Sequence[Item]) -> Ask:
     return say.first_screen(
         campaign=talk.campaign,
         since=talk.office.since,
-        late=rules.window(talk.campaign, talk.schedule, talk.today) is Window.LATE,
-        last=rules.last_day(talk.campaign, talk.schedule),
+        late=rules.window(talk.campaign, dates_of(talk), talk.today) is Window.LATE,
+        dates_of=dates_of(talk),
         end_of_work=talk.office.times.end_of_work,
         items=items,
+        two=unit.two_sheets(talk),
     )
 
 
-def _started(items: Sequence[Item], text: str) -> Reading:
-    if plain(text).rstrip(TAIL) in ("开始", "好", "好的", "准备好了", "1"):
-        return " ".join(i.code for i in items)
-    return Sorry(say.say_start())
+def _started(talk: Talk, items: Sequence[Item], text: str) -> Reading:
+    said = plain(text).rstrip(TAIL)
+    if said in ("开始", "好", "好的", "准备好了", "1"):
+        codes = " ".join(i.code for i in items)
+        return f"{codes} @{talk.now.isoformat()}"  # and when: how long it took is counted
+    return Sorry(unit.second_sheet(talk) if said == "2" else say.say_start())
 
 
 def closed(talk: Talk) -> str | None:
     """Why no sheet is taken from this person now, or None."""
     if not rules.asked_of(talk.campaign, talk.me):
         return say.not_asked()
-    window = rules.window(talk.campaign, talk.schedule, talk.today)
+    window = rules.window(talk.campaign, dates_of(talk), talk.today)
     if window is Window.EARLY:
         return say.too_early(talk.campaign.sheets.opens)
     if window is Window.OVER:
-        return say.over(rules.last_day(talk.campaign, talk.schedule))
+        return say.over(dates_of(talk).last)
     return None
 
 
 def check(talk: Talk, call: Call) -> str:
-    """自查: start, take up again, or say that it is done."""
+    """自查: start, take up again, or say that it is done; 自查 大队 is the unit's sheet."""
+    if call.text and not unit.personal(call.text):
+        return unit.fill(talk, call.text)
     sheet = sheets.latest(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
-    last = rules.last_day(talk.campaign, talk.schedule)
     if sheet:
-        return say.already(sheet.receipt, sheet.at.astimezone(talk.office.tz), last, talk.today)
+        local, last = sheet.at.astimezone(talk.office.tz), dates_of(talk).last
+        done = say.already(sheet.receipt, local, last, talk.today)
+        return "\n".join(filter(None, [done, unit.second_sheet(talk)]))
     return closed(talk) or begin(talk, FORM, talk.campaign.id)
 
 
@@ -163,5 +188,10 @@ def amend(talk: Talk, call: Call) -> str:
 
 FORM, AMEND = SheetForm(), AmendForm()
 router.forms += [FORM, AMEND]
-router.add(Command("自查", "/check", "sheet", check, writes=True, help="填写个人自查表，或接着填"))
+router.add(
+    Command(
+        "自查", "/check", "sheet", check, WORDS, writes=True, fits=unit.fits,
+        help="填写个人自查表，或接着填；单位的表：自查 大队",
+    )
+)  # fmt: skip
 router.add(Command("更正", "/amend", "amend", amend, writes=True, help="更正已提交的自查表"))

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from domain.calendar import local_day
 from domain.figures import Board
 from domain.people import Person, Roster
 from handlers.talk import WORDS, Call, Command, Router, Talk
+from storage import unit_sheets
 from storage.boards import board
 from texts import overdue as late_words
 from texts import status as say
@@ -54,12 +56,14 @@ def status(talk: Talk, call: Call) -> str:
     units = _wanted(talk, call)
     if isinstance(units, str):
         return units
+    signed = unit_sheets.signed(talk.conn, talk.campaign.id)
     ctx = say.Status(
         office=talk.office,
         schedule=talk.schedule,
         board=_board(talk),
         now=_local(talk),
         private=not talk.in_group,
+        signed={unit: local_day(at, talk.office.tz) for unit, at in signed.items()},
     )
     if units is None:
         return say.every(ctx)

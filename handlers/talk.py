@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+@dataclass
+class Discretion:
+    """Whether this turn may be remembered; set once by whoever answers."""
+
+    asked: bool = False
+
+
 @dataclass(frozen=True)
 class Talk:
     """One message being answered.
@@ -37,6 +44,11 @@ class Talk:
     via: str
     group: Group | None = None
     chatid: str | None = None
+    discretion: Discretion = field(default_factory=Discretion, compare=False)
+
+    def keep_nothing(self) -> None:
+        """Of this turn no answer and no instant is kept (直报)."""
+        self.discretion.asked = True
 
     @property
     def today(self) -> date:

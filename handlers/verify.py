@@ -1,10 +1,12 @@
 """核实: 确认, 不属实 (the unit's opinion, then legal's second look) and 移送."""
 
 from domain.calendar import add_workdays
+from domain.deciding import decides, refer_only
 from domain.issue import Issue
 from domain.visibility import hidden
 from handlers import acts
 from handlers.acting import Act, ActForm, Answers, always, given, words_part
+from handlers.closing import tell_inspectors
 from handlers.forms import begin
 from handlers.talk import NUMBER_TEXT, NUMBERS, Ask, Call, Command, Form, Router, Step, Talk
 from storage import issues
@@ -98,7 +100,10 @@ def _confirm(talk: Talk, number: int, cause: str) -> str:
 def _pass_on(talk: Talk, issue: Issue) -> "tuple[acts.People, str]":
     """Tell who acts next, when it is not me; and what is next."""
     if issue.state == "submitted":
-        return (), say.then_others(acts.inspectors(talk, issue), "验收")
+        told = tell_inspectors(talk, issue)
+        return told, say.then_others(acts.inspectors(talk, issue), "验收")
+    if refer_only(decides(talk.campaign, issue)):
+        return (), say.then_refer(issue.number)
     able = acts.deciders(talk, issue, "assign", "assign")
     if talk.me in able:
         return (), say.then_assign(issue.number)
@@ -183,6 +188,7 @@ REFER = ActForm(
     action=always("refer"),
     summary=lambda act: say.sure(act.issue.number, "移送，接收单位", act.words("body")),
     do=_refer,
+    weighty=True,  # a mistyped number would send the wrong matter to another body
 )
 
 

@@ -50,6 +50,7 @@ def has_code(card: Json) -> bool:
 def headline(card: Json) -> str:
     """The card's words in one text, as a list of chats or an export shows them."""
     title, emphasis = card.get("main_title") or {}, card.get("emphasis_content") or {}
+    quote = card.get("quote_area") or {}
     rows = [
         f"{r.get('keyname')}：{r.get('value', '')}" for r in _list(card, "horizontal_content_list")
     ]
@@ -58,6 +59,8 @@ def headline(card: Json) -> str:
         title.get("desc"),
         emphasis.get("title"),
         emphasis.get("desc"),
+        quote.get("title"),
+        quote.get("quote_text"),
         card.get("sub_title_text"),
         *rows,
     ]

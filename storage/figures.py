@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.figures import Moved
 from domain.issue import CAN_BE_LATE, COUNTED
+from domain.undoing import UNDO
 from storage.schema import history, issues, people
 
 Where = list[sa.ColumnElement[bool]]
@@ -137,11 +138,18 @@ def _movements() -> list[sa.Label[int]]:
     before, after, action = history.c.before, history.c.after, history.c.action
     return [
         _times(before.is_(None), "reported"),
-        _times((after == "closed") & (before != "closed"), "closed"),
-        _times(action == "extend", "extended"),
-        _times(action == "return", "returned"),
-        _times(action == "reopen", "reopened"),
+        _net((after == "closed") & (before != "closed") & (action != UNDO), "accept", "closed"),
+        _net(action == "extend", "extend", "extended"),
+        _net(action == "return", "return", "returned"),
+        _net(action == "reopen", "reopen", "reopened"),
     ]
+
+
+def _net(done: sa.ColumnElement[bool], undone: str, name: str) -> sa.Label[int]:
+    """How often something was done, less how often it was taken back (撤回)."""
+    back = (history.c.action == UNDO) & history.c.detail.contains(f'"undid": "{undone}"')
+    signed = sa.case((done, 1), (back, -1), else_=0)
+    return sa.func.coalesce(sa.func.sum(signed), 0).label(name)
 
 
 def _outcomes() -> list[sa.Label[int]]:

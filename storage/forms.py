@@ -1,4 +1,8 @@
-"""The conversation each person is in: at most one open, others paused, the answers sealed."""
+"""The conversation each person is in: at most one open, others paused, the answers sealed.
+
+The draft of a 直报 lies apart (storage/direct.py) and goes before what is open here; its id is
+negative.
+"""
 
 import json
 from dataclasses import replace
@@ -7,25 +11,40 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.form import FormState
+from domain.form import DIRECT, FormState
 from domain.ports import Seal
-from storage.schema import evidence, forms
+from storage import direct
+from storage.schema import direct_drafts, evidence, forms
 
 OPEN, PAUSED = "open", "paused"
 # Built once: every message runs these.
 _ONE = sa.update(forms).where(forms.c.id == sa.bindparam("form"))
-_OPEN = sa.select(forms).where(forms.c.person == sa.bindparam("who"), forms.c.state == OPEN)
+_DRAFTS = direct_drafts.c
+_OPEN = (
+    sa.select(*forms.c)
+    .where(forms.c.person == sa.bindparam("who"), forms.c.state == OPEN)
+    # The draft in the same query; the columns as those of forms.
+    .union_all(
+        sa.select(
+            -_DRAFTS.id, sa.bindparam("who", type_=sa.Integer), sa.literal(DIRECT), sa.literal(""),
+            _DRAFTS.state, _DRAFTS.data, sa.null(),
+        ).where(_DRAFTS.alias == sa.bindparam("alias"), _DRAFTS.state == OPEN)
+    )
+)  # fmt: skip
 
 
 def open_form(conn: sa.Connection, seal: Seal, person_id: int) -> FormState | None:
     """The form that owns this person's next message."""
-    row = conn.execute(_OPEN, {"who": person_id}).first()
-    return _state(row, seal) if row else None
+    mine = {"who": person_id, "alias": direct.alias(seal, person_id)}
+    rows = sorted(conn.execute(_OPEN, mine), key=lambda row: row.id)
+    return _state(rows[0], seal) if rows else None
 
 
 def paused(conn: sa.Connection, seal: Seal, person_id: int) -> list[FormState]:
-    """The person's paused forms, the latest first."""
-    return _listed(conn, seal, forms.c.person == person_id, forms.c.state == PAUSED)
+    """The person's paused forms, the latest first, a 直报 last."""
+    draft = direct.draft(conn, seal, person_id)
+    mine = _listed(conn, seal, forms.c.person == person_id, forms.c.state == PAUSED)
+    return [*mine, draft] if draft and draft.state == PAUSED else mine
 
 
 def start(
@@ -41,8 +60,13 @@ def start(
     """Open the form and return it with the other one that had to be paused for it.
 
     A form of this kind and subject that was begun earlier goes on with the answers it has; then
-    ``data`` only adds answers that it lacks.
+    ``data`` only adds answers that it lacks. A 直报 leaves no trace at the other form, which stays
+    open beneath.
     """
+    if kind == DIRECT:
+        other = open_form(conn, seal, person_id)
+        draft = direct.begin(conn, seal, person_id, OPEN, now.date())
+        return draft, None if other and other.id == draft.id else other
     wanted = (forms.c.person == person_id, forms.c.kind == kind, forms.c.subject == subject)
     earlier = _first(conn, seal, *wanted)
     other = open_form(conn, seal, person_id)
@@ -50,6 +74,7 @@ def start(
         other = None
     if other:
         pause(conn, other.id, now)
+        _pause_open(conn, person_id, now)
         other = replace(other, state=PAUSED, touched_at=now)
     if earlier is None:
         return _create(conn, seal, person_id, kind, subject, data, now), other
@@ -62,11 +87,17 @@ def save(
     conn: sa.Connection, form_id: int, data: dict[str, object], now: datetime, *, seal: Seal
 ) -> None:
     """Keep the answers so far, in their order."""
-    _set(conn, form_id, data=_closed(seal, data), touched_at=now)
+    if form_id < 0:
+        direct.save(conn, form_id, data, seal=seal)
+    else:
+        _set(conn, form_id, data=_closed(seal, data), touched_at=now)
 
 
 def pause(conn: sa.Connection, form_id: int, now: datetime) -> None:
-    _set(conn, form_id, state=PAUSED, touched_at=now)
+    if form_id < 0:
+        direct.set_state(conn, form_id, PAUSED)
+    else:
+        _set(conn, form_id, state=PAUSED, touched_at=now)
 
 
 def resume(
@@ -76,17 +107,17 @@ def resume(
     waiting = [f for f in paused(conn, seal, person_id) if kind in (None, f.kind)]
     if not waiting:
         return None
-    conn.execute(
-        sa.update(forms)
-        .where(forms.c.person == person_id, forms.c.state == OPEN)
-        .values(state=PAUSED, touched_at=now)
-    )
+    if waiting[0].id < 0:
+        direct.set_state(conn, waiting[0].id, OPEN)
+        return replace(waiting[0], state=OPEN)
+    _pause_open(conn, person_id, now)
     _set(conn, waiting[0].id, state=OPEN, touched_at=now)
     return replace(waiting[0], state=OPEN, touched_at=now)
 
 
 def drop(conn: sa.Connection, form_id: int) -> None:
     """Forget the form, and the evidence it collected that no issue took over."""
+    direct.drop(conn, form_id)
     conn.execute(sa.delete(evidence).where(evidence.c.form == form_id, evidence.c.issue.is_(None)))
     conn.execute(sa.delete(forms).where(forms.c.id == form_id))
 
@@ -121,6 +152,11 @@ def _create(
     return FormState(added.scalar_one(), person_id, kind, subject, OPEN, dict(data), now)
 
 
+def _pause_open(conn: sa.Connection, person_id: int, now: datetime) -> None:
+    mine = sa.update(forms).where(forms.c.person == person_id, forms.c.state == OPEN)
+    conn.execute(mine.values(state=PAUSED, touched_at=now))
+
+
 def _closed(seal: Seal, data: dict[str, object]) -> bytes:
     # The answers' order is the order in which 上一题 takes them back: keys are not sorted.
     return seal.close(json.dumps(data, ensure_ascii=False))
@@ -144,7 +180,7 @@ def _state(row: Any, seal: Seal) -> FormState:
         subject=row.subject,
         state=row.state,
         data=json.loads(seal.open(row.data)),
-        touched_at=row.touched_at,
+        touched_at=row.touched_at or direct.NEVER,
     )
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Entry, Fault
 from domain.ports import Seal
+from storage import undoing
 from storage.schema import history, issues
 
 GENESIS = ""
@@ -35,11 +36,13 @@ def append(
     after: str,
     detail: Mapping[str, object] | None = None,
     text: str | None = None,
+    was: undoing.Was | None = None,
 ) -> None:
     """Add one row to the issue's chain.
 
     ``actor`` is a pseudonym; ``detail`` holds plain facts (dates as ISO text, ids, counts) that
-    are never erased, so no names and no free text: that is what ``text`` is for.
+    are never erased, so no names and no free text: that is what ``text`` is for. ``was`` holds what
+    the act changed, sealed, so that it can be taken back (see ``storage/undoing.py``).
     """
     seq, previous = _head(conn, issue)
     salt = secrets.token_bytes(SALT_BYTES) if text is not None else None
@@ -59,7 +62,8 @@ def append(
         "text_hash": _text_hash(salt, text),
         "previous": previous,
     }
-    conn.execute(sa.insert(history).values(**row, hash=_row_hash(seal, row)))
+    sealed = None if was is None else undoing.sealed(seal, issue, seq + 1, was)
+    conn.execute(sa.insert(history).values(**row, was=sealed, hash=_row_hash(seal, row)))
 
 
 def of_issue(conn: sa.Connection, number: int) -> list[Entry]:
@@ -87,7 +91,9 @@ def of_issue(conn: sa.Connection, number: int) -> list[Entry]:
 
 def erase_text(conn: sa.Connection, ids: Sequence[int]) -> None:
     """Forget the free text of these rows for good; the hashes stay, so the chain stays valid."""
-    conn.execute(sa.update(history).where(history.c.id.in_(ids)).values(text=None, salt=None))
+    conn.execute(
+        sa.update(history).where(history.c.id.in_(ids)).values(text=None, salt=None, was=None)
+    )
 
 
 def anchor(conn: sa.Connection, seal: Seal, day: date) -> str:

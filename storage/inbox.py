@@ -16,15 +16,19 @@ _KEEP = sa.update(inbox).where(inbox.c.key == sa.bindparam("which"))
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A message that was dealt with; ``reply`` is None where none was kept or it was wiped."""
+    """A message that was dealt with; ``reply`` is None where it was an empty one.
+
+    ``forgotten``: what was answered was not kept, or not any more.
+    """
 
     reply: str | None
+    forgotten: bool = False
 
 
 def seen(conn: sa.Connection, key: str) -> Stored | None:
     """The answer this message got, or None where it is new."""
     row = conn.execute(_SEEN, {"key": key}).first()
-    return None if row is None else Stored(row.reply)
+    return None if row is None else Stored(row.reply, row.reply is None and row.expires_at is None)
 
 
 def claim(conn: sa.Connection, key: str, channel: str, now: datetime) -> bool:
@@ -41,6 +45,14 @@ def _new(dialect: str) -> sa.Executable:
 def keep(conn: sa.Connection, key: str, reply: str | None, expires_at: datetime | None) -> None:
     """Keep the answer for a resent message until ``expires_at`` (None: for ever)."""
     conn.execute(_KEEP, {"which": key, "reply": reply, "expires_at": expires_at})
+
+
+def blur(conn: sa.Connection, key: str, day: datetime) -> None:
+    """Keep of a message nothing but that it came: no answer, and ``day`` (the beginning of the
+    bureau's day) instead of the instant. Such a row looks like any other whose answer is wiped.
+    """
+    row = sa.update(inbox).where(inbox.c.key == key)
+    conn.execute(row.values(at=day, reply=None, expires_at=None))
 
 
 def wipe_expired(conn: sa.Connection, now: datetime) -> int:

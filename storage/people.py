@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace as with_
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,8 +26,12 @@ def load(conn: sa.Connection, units: Sequence[Unit]) -> Roster:
     return Roster(tuple(_everybody(conn)), tuple(units))
 
 
-def replace(conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool) -> Changes:
+def replace(
+    conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool, today: date | None = None
+) -> Changes:
     """Bring the roster to these rows; with ``drop_missing`` everybody else becomes ``left``.
+
+    ``today`` (the bureau's local date) is remembered as the day on which new people joined.
 
     Accounts are matched case-insensitively. People without an account are matched by name and
     unit, also when the new row gives them one. ValueError when two rows are the same person.
@@ -39,9 +43,9 @@ def replace(conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool) ->
     joined, changed = [], []
     for rank, (row, old) in enumerate(zip(rows, matches, strict=True), first_rank):
         if old is None:
-            joined.append(_join(conn, row, rank))
+            joined.append(_join(conn, row, rank, today))
             continue
-        new = _as_person(row, old.id)
+        new = _as_person(row, old.id, old.joined)
         if new != old or drop_missing:
             _update(conn, new, rank if drop_missing else None)
         if new != old:
@@ -55,6 +59,33 @@ def replace(conn: sa.Connection, rows: Sequence[Line], *, drop_missing: bool) ->
 def version(conn: sa.Connection) -> int:
     """A number that grows with every import: a cached roster of another version is stale."""
     return int(facts.get(conn, VERSION) or 0)
+
+
+def touch(conn: sa.Connection) -> None:
+    """Make every cached roster stale."""
+    facts.bump(conn, VERSION)
+
+
+def rename(conn: sa.Connection, old: str, new: str) -> bool:
+    """Give a person's account its new name, also where others refer to it; False: no such account.
+
+    ValueError when the new name is somebody else's.
+    """
+    key = new.casefold()
+    if key != old.casefold() and conn.execute(_account(key)).first():
+        raise ValueError(f"account in use: {new}")
+    person = conn.execute(_account(old.casefold())).scalar()
+    if person is None:
+        return False
+    conn.execute(sa.update(people).where(people.c.id == person).values(userid=key, spelling=new))
+    below = sa.func.lower(people.c.superior) == old.lower()
+    conn.execute(sa.update(people).where(below).values(superior=new))
+    touch(conn)
+    return True
+
+
+def _account(key: str) -> sa.Select[tuple[int]]:
+    return sa.select(people.c.id).where(people.c.userid == key)
 
 
 def welcome(conn: sa.Connection, person_id: int, now: datetime) -> bool:
@@ -86,6 +117,7 @@ def _everybody(conn: sa.Connection) -> list[Person]:
             roles=frozenset(row.roles.split("|")) - {""},
             superior=row.superior,
             status=row.status,
+            joined=row.joined,
         )
         for row in rows
     ]
@@ -115,7 +147,7 @@ def _matches(rows: Sequence[Line], known: Sequence[Person]) -> list[Person | Non
     return found
 
 
-def _as_person(row: Line, person_id: int) -> Person:
+def _as_person(row: Line, person_id: int, joined: date | None) -> Person:
     return Person(
         id=person_id,
         userid=row.userid or None,
@@ -126,6 +158,7 @@ def _as_person(row: Line, person_id: int) -> Person:
         roles=row.roles,
         superior=row.superior or None,
         status=row.status,
+        joined=joined,
     )
 
 
@@ -140,6 +173,7 @@ def _columns(person: Person) -> dict[str, Any]:
         "roles": "|".join(sorted(person.roles)),
         "superior": person.superior,
         "status": person.status,
+        "joined": person.joined,
     }
 
 
@@ -149,8 +183,8 @@ def _next_rank(conn: sa.Connection) -> int:
     )
 
 
-def _join(conn: sa.Connection, row: Line, rank: int) -> Person:
-    person = _as_person(row, 0)
+def _join(conn: sa.Connection, row: Line, rank: int, today: date | None) -> Person:
+    person = _as_person(row, 0, today)
     added = conn.execute(
         sa.insert(people).values(**_columns(person), rank=rank).returning(people.c.id)
     )

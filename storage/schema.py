@@ -60,6 +60,7 @@ people = sa.Table(
     Column("superior", Text),
     Column("status", Text, nullable=False),
     Column("rank", Integer, nullable=False),  # the file's order
+    Column("joined", Date),  # the local day of the import that brought the person
     Column("welcomed_at", Instant),
     Column("seen_at", Instant),  # last message from this person, business clock
 )
@@ -74,6 +75,8 @@ inbox = sa.Table(
     Column("reply", Text),
     Column("expires_at", Instant),  # when the stored reply is wiped
     Index("inbox_expiry", "expires_at", sqlite_where=sa.text("expires_at IS NOT NULL")),
+    # Kept in the order of the keys, which is by chance: the order of arrival is nobody's business.
+    sqlite_with_rowid=False,
 )
 
 # The conversation each person is in; at most one open, others paused.
@@ -109,10 +112,68 @@ sheets = sa.Table(
     Column("at", Instant, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("paper", Boolean, nullable=False),
+    Column("typed_by", ForeignKey("people.id")),  # who entered a paper sheet
+    Column("quick", Boolean, nullable=False, default=False),  # all 没有 within a minute
     Column("receipt", Text, nullable=False, unique=True),
     Column("signed", Text, nullable=False),  # the name as typed
     Column("answers", LargeBinary, nullable=False),  # sealed JSON
     sa.UniqueConstraint("campaign", "person", "version"),
+)
+
+# Signed sheets of units (大队, 支队, 局机关); signing again is a new version, the old one stays.
+unit_sheets = sa.Table(
+    "unit_sheets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("zero", Boolean, nullable=False),  # 零报告
+    Column("receipt", Text, nullable=False, unique=True),
+    Column("signed_by", ForeignKey("people.id"), nullable=False),
+    Column("signed", Text, nullable=False),  # the name as typed
+    Column("drafted_by", ForeignKey("people.id")),
+    Column("answers", LargeBinary, nullable=False),  # sealed JSON
+    sa.UniqueConstraint("campaign", "unit", "version"),
+)
+
+# What a drafter has filled in for the head to look through and sign; gone once it is signed.
+unit_drafts = sa.Table(
+    "unit_drafts",
+    metadata,
+    Column("campaign", Text, primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("by", ForeignKey("people.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answers", LargeBinary, nullable=False),  # sealed JSON
+)
+
+# Who need not hand in a personal sheet (借调, 长病), why, and who agreed.
+excused = sa.Table(
+    "excused",
+    metadata,
+    Column("campaign", Text, primary_key=True),
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", ForeignKey("people.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# 请假: days on which somebody is away, both inclusive, and who gets his reminders meanwhile.
+leaves = sa.Table(
+    "leaves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("deputy", ForeignKey("people.id")),
+    Column("by", ForeignKey("people.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("leaves_person", "person", "last"),
+    Index("leaves_last", "last"),
 )
 
 # 不清楚: a question to the legal office, counted apart from issues.
@@ -155,11 +216,13 @@ issues = sa.Table(
     Column("measure", Text),
     Column("basis", Text),
     Column("fixed", Boolean, nullable=False, default=False),
+    Column("catch_all", Boolean, nullable=False, default=False),
     Column("doubted_by", ForeignKey("people.id")),
     Column("doubt", Text),
     Column("wanted", Date),
     Column("wanted_why", Text),
     Column("paused", Boolean, nullable=False, default=False),
+    Column("objected_on", Date),
     Column("returned", Integer, nullable=False, default=0),
     Column("reopened", Integer, nullable=False, default=0),
     Column("extended", Integer, nullable=False, default=0),
@@ -219,6 +282,7 @@ history = sa.Table(
     Column("text", Text),
     Column("salt", LargeBinary),
     Column("text_hash", Text),
+    Column("was", LargeBinary),  # sealed JSON: what the act changed, for 撤回; erased with the text
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     sa.UniqueConstraint("issue", "seq"),
@@ -412,4 +476,29 @@ reads = sa.Table(
     Column("material", Text, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("words", LargeBinary),  # a sealed line of one's own (反思)
+)
+
+# 直报 in the writing. Under an alias that only the secret key makes; gone once it is filed.
+direct_drafts = sa.Table(
+    "direct_drafts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # random
+    Column("alias", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),  # open | paused
+    Column("data", LargeBinary, nullable=False),  # sealed JSON
+    Column("day", Date, nullable=False),  # when it was begun: old drafts are dropped
+)
+
+# Filed 直报: no person, no instant, nothing that leads to another row.
+direct_reports = sa.Table(
+    "direct_reports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # random, so is the rows' order
+    Column("campaign", Text, nullable=False),
+    Column("day", Date, nullable=False),  # of the batch that releases it
+    Column("reader", Text, nullable=False),  # legal | bureau_leader
+    Column("state", Text, nullable=False),  # waiting answered referred filed closed
+    Column("receipt", Text, nullable=False, unique=True),  # of the code, under the secret key
+    Column("sealed", LargeBinary, nullable=False),
+    Index("direct_reports_open", "campaign", "state", "day"),
 )

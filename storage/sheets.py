@@ -17,7 +17,8 @@ from storage.upsert import next_number
 class Sheet:
     """One version of a person's sheet; ``at`` UTC, ``signed`` the name as typed.
 
-    ``answers`` is the flat ordered dict of ``domain.sheets``.
+    ``answers`` is the flat ordered dict of ``domain.sheets``; ``typed_by`` is the person id of who
+    entered it from paper.
     """
 
     campaign: str
@@ -30,6 +31,7 @@ class Sheet:
     receipt: str
     signed: str
     answers: Mapping[str, Any]
+    typed_by: int | None = None
 
 
 class Handed(NamedTuple):
@@ -54,9 +56,13 @@ def submit(
     paper: bool,
     receipt: str,
     signed: str,
+    typed_by: int | None = None,
+    quick: bool = False,
 ) -> Sheet:
     """Keep one version; IntegrityError when this version or receipt was already taken."""
-    sheet = Sheet(campaign, person, version, unit, at, late, paper, receipt, signed, dict(answers))
+    sheet = Sheet(
+        campaign, person, version, unit, at, late, paper, receipt, signed, dict(answers), typed_by
+    )
     conn.execute(
         sa.insert(sheets).values(
             campaign=campaign,
@@ -66,6 +72,8 @@ def submit(
             at=at,
             late=late,
             paper=paper,
+            typed_by=typed_by,
+            quick=quick,
             receipt=receipt,
             signed=signed,
             answers=seal.close(json.dumps(sheet.answers, ensure_ascii=False)),
@@ -125,6 +133,16 @@ def submitted(conn: sa.Connection, campaign: str) -> dict[int, Handed]:
     return {row.person: Handed(row.at, row.late, row.paper) for row in rows}
 
 
+def quick(conn: sa.Connection, campaign: str) -> frozenset[int]:
+    """Ids of the people whose first version was all 没有 within a minute; only to be counted."""
+    rows = conn.execute(
+        sa.select(sheets.c.person).where(
+            sheets.c.campaign == campaign, sheets.c.version == 1, sheets.c.quick
+        )
+    )
+    return frozenset(row.person for row in rows)
+
+
 def receipt(conn: sa.Connection, today: date) -> str:
     """The next receipt of the bureau's day: ZC-0803-07. It never comes again in another year."""
     number = next_number(conn, f"receipt:{today:%m%d}")
@@ -143,4 +161,5 @@ def _opened(seal: Seal, row: Any) -> Sheet:
         receipt=row.receipt,
         signed=row.signed,
         answers=json.loads(seal.open(row.answers)),
+        typed_by=row.typed_by,
     )

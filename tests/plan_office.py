@@ -101,8 +101,11 @@ def snap(
     roster: Roster = ROSTER,
     confirmed: dict[str, date] | None = None,
     submitted: frozenset[int] = EVERYBODY,
+    signed: frozenset[str] = frozenset(u.id for u in UNITS),
+    drafted: frozenset[str] = frozenset(),
+    excused: frozenset[int] = frozenset(),
 ) -> Snapshot:
-    """A snapshot in which every issue last changed at ``floor`` and nobody owes a sheet."""
+    """A snapshot in which every issue last changed at ``floor``; nobody owes a sheet, no unit a signature."""
     speaking = []
     for one in issues:
         step = next_say(one, office, now=local(floor))
@@ -114,6 +117,9 @@ def snap(
         schedule=schedule(office.campaign, confirmed or {}),
         speaking=tuple(speaking),
         submitted=submitted,
+        signed=signed,
+        drafted=drafted,
+        excused=excused,
         said=frozenset(said).intersection,
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot import roster
 from bot.campaigns import office_of
+from bot.clicking import Cards
 from bot.config import load
 from bot.inbound import Inbound
 from domain.incoming import Incoming
@@ -38,15 +39,15 @@ def office(**changes: Any) -> Office:
 class World:
     """One bureau at one moment. ``say`` is a private message, its answer what the person reads."""
 
-    def __init__(self, store: Store, office: Office) -> None:
+    def __init__(self, store: Store, office: Office, cards: Cards | None = None) -> None:
         self.store = store
         self.office = office
         self.now = datetime(2022, 8, 3, 10, 26, tzinfo=TZ).astimezone(UTC)
         self._read = 0
-        self.inbound = Inbound(store, office, lambda: self.now)
+        self.inbound = Inbound(store, office, lambda: self.now, cards or Cards())
         lines = roster.read(ROOT / "campaigns/bairi-2022.people.csv", office.units)
         with store.write(self.now) as conn:
-            people.replace(conn, lines, drop_missing=False)
+            people.replace(conn, lines, drop_missing=False, today=self.now.astimezone(TZ).date())
 
     @property
     def roster(self) -> Roster:
@@ -68,7 +69,7 @@ class World:
             for p in self.roster.people
         ]  # fmt: skip
         with self.store.write(self.now) as conn:
-            people.replace(conn, lines, drop_missing=False)
+            people.replace(conn, lines, drop_missing=False, today=self.now.astimezone(TZ).date())
 
     def say(self, userid: str, text: str, *, channel: str = "app", kind: str = "text") -> str:
         """Somebody writes in private; "" when the answer is empty."""

@@ -14,11 +14,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A prompt: text, the numbered choices (nothing else is numbered), text."""
+    """A prompt: text, the numbered choices (nothing else is numbered), text.
+
+    ``taps`` are words of the text that a card offers as buttons besides the choices (开始).
+    """
 
     before: str
     options: tuple[Option, ...] = ()
     after: str = ""
+    taps: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"{n}. {o.text}" for n, o in enumerate(self.options, 1)]

@@ -200,6 +200,34 @@ def assigned(issue: Issue, owner: str, told: str, due: date) -> str:
     )
 
 
+def by_extension(issue: Issue) -> str:
+    """Whoever keeps the issue gets more time by asking for it, not by a second 派单."""
+    now = f"第{issue.number}号的时限是{dates.until(issue.due)}。" if issue.due else ""
+    return (
+        f"{now}责任人不变，时限派单后1个工作日内由派单人更正，之后走延期：\n"
+        f"延期 {issue.number} 日期 理由\n"
+        "只改措施，请把时限照原样再写一遍。"
+    )
+
+
+def corrected(old: Issue, issue: Issue, told: str) -> str:
+    due = dates.until(issue.due) if issue.due else "未定"
+    moved = f"时限更正为{due}，不算延期" if old.due != issue.due else f"时限不变：{due}"
+    return acting.echo(f"第{issue.number}号已更正", moved, told, then="按这个时限提醒")
+
+
+def corrected_push(old: Issue, issue: Issue, by: Person, *, mine: bool, ref: str) -> str:
+    """To the owner (``mine``) and the captain."""
+    number = issue.number
+    lines = [f"【更正】第{number}号的派单有更正", f"{names.called(by)}更正："]
+    if old.due != issue.due and issue.due and old.due:
+        lines.append(f"时限：{dates.until(issue.due)}（原写{dates.short(old.due)}），不算延期")
+    if old.measure != issue.measure:
+        lines.append(f"措施：{words.measures(issue)}")
+    reply = f"办完后回复：销号 {number}" if mine else f"看全文：问题 {number}"
+    return "\n".join([*lines, reply, f"编号 {ref}"])
+
+
 def taken_away(issue: Issue, owner: Person, ref: str) -> str:
     """To the former owner."""
     return (

@@ -42,9 +42,11 @@ def ask_done(number: int) -> str:
     return f"第{number}号申请销号\n请写明做了哪些事，哪天办结。"
 
 
-def ask_effect(number: int) -> str:
+def ask_effect(number: int, outcome: str = "") -> str:
+    """``outcome`` is what the notice wants this area to reach (R14)."""
+    wanted = f"这一类问题要达到：{outcome}\n" if outcome else ""
     return (
-        f"第{number}号：效果怎么样\n"
+        f"第{number}号：效果怎么样\n{wanted}"
         "例如同类问题有没有再发生，同类地方是否一并改了，制度是否建好。\n"
         "请用一两句话写明整改后的效果。"
     )
@@ -67,13 +69,15 @@ def submitted(issue: Issue, told: str, who: Sequence[Person]) -> str:
 def please_inspect(
     campaign: Campaign, issue: Issue, facts: str | None, owner: str, unit: str, ref: str
 ) -> str:
-    """To the inspectors."""
+    """To the inspectors; what was put right before it was reported has no measure of its own."""
     number = issue.number
+    mended = issue.fixed and not issue.measure
+    measure = "填报时已改正（立查立改）" if mended else f"措施：{words.measures(issue)}"
     return "\n".join(
         [
-            f"【待验收】{unit}第{number}号申请销号",
+            f"【待验收】{unit}第{number}号{'立查立改' if mended else '申请销号'}",
             f"问题：{words.brief(campaign, issue, facts)}",
-            f"责任人：{owner}。措施：{words.measures(issue)}",
+            f"责任人：{owner}。{measure}",
             "请核查措施是否落实、是否合法、有没有效果、同类地方是否一并改、制度是否建好，回复其一：",
             f"  通过：验收 {number}",
             f"  不通过：退回 {number} 理由",

@@ -5,6 +5,9 @@ TITLES = {
     "amend": "自查表更正",
     "read": "签收第{n}份",
     "add": "补报",
+    "unit": "单位自查表",
+    "paper": "代录的纸质自查表",
+    "excuse": "免填自查表",
     "confirm": "核实第{n}号",
     "reject": "第{n}号不属实",
     "refer": "移送第{n}号",
@@ -19,6 +22,8 @@ TITLES = {
     "reopen": "重开第{n}号",
     "endorse": "初核第{n}号",
     "deny": "不同意第{n}号",
+    "object": "第{n}号异议",
+    "undo": "撤回第{n}号",
     "inspection": "督查",
     "incident": "突发快报",
     "release": "通报第{n}号",
@@ -26,8 +31,10 @@ TITLES = {
     "alike": "举一反三第{n}号",
     "alike_reply": "对照第{n}号",
     "explain": "答复说明事项{n}",
+    "direct": "直报",
+    "direct_desk": "直报",
 }
-FILLED_IN = ("sheet", "amend", "add")
+FILLED_IN = ("sheet", "amend", "add", "direct", "unit", "paper")
 
 
 def title(kind: str, subject: str) -> str:

@@ -16,12 +16,16 @@ Verifier = Callable[[Finding], str]
 def tally(findings: Sequence[Finding]) -> str:
     """没有8项，存在2项，不清楚1项"""
     words = {"none": "没有", EXISTS: "存在", REPORT: "有情况要反映", **CHOICES}
-    counts = {name: sum(f.choice == value for f in findings) for value, name in words.items()}
+    # A second finding of an item is no further item.
+    counts = {
+        name: len({f.place for f in findings if f.choice == value}) for value, name in words.items()
+    }
     return "，".join(f"{name}{count}项" for name, count in counts.items() if count)
 
 
 def _answer(finding: Finding, audience: Audience, verifier: Verifier) -> list[str]:
-    head = f"第{finding.place}项 {finding.item.label}："
+    other = "（其他情况）" if finding.catch_all else ""
+    head = f"第{finding.place}项 {finding.item.label}{other}："
     if finding.choice == UNSURE:
         return [f"{head}不清楚", " → 法治科向您说明，不算问题"]
     if not finding.found:
@@ -63,7 +67,7 @@ def review(
     """
     shown = [f for f in findings if f.found or f.choice == UNSURE]
     lines = [
-        f"自查表已答完{len(findings)}项，提交前请核对",
+        f"自查表已答完{len({f.place for f in findings})}项，提交前请核对",
         f"{person.name}，{dates.full(today)}。{tally(findings)}",
         "",
     ]
@@ -83,10 +87,24 @@ def review(
     lines += [
         "",
         "要修改：回复“改1”“改4”等",
+        *_one_more(shown),
         "以后再交：回复“暂停”，答案都保留",
-        f"确认提交：请回复您的姓名 {person.name}，表示以上内容由本人如实填写",
+        f"请回复您的姓名 {person.name}，确认提交，表示以上内容由本人如实填写",
     ]
     return Ask("\n".join(lines))
+
+
+def _one_more(shown: Sequence[Finding]) -> list[str]:
+    """How to add a second finding of an item; only where there is a first one."""
+    place = next((f.place for f in shown if f.found), None)
+    return [f"同一项还有别的情况：回复“加{place}”等"] if place else []
+
+
+def nothing_to_add_to(place: int) -> str:
+    return (
+        f"第{place}项还没有填“存在”，不用加\n"
+        f"要改成“存在”，请回复“改{place}”；填好了，请回复您的姓名提交。"
+    )
 
 
 def amending(asked: Ask, name: str) -> Ask:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from domain.campaign import Campaign, Item
-from domain.sheets import EXISTS, LEGAL, NOT_APPLICABLE, OWN, REPORT, UNIT, UNSURE
+from domain.sheets import EXISTS, LEGAL, NOT_APPLICABLE, OTHER, OWN, REPORT, UNIT, UNSURE
+from domain.sheets import Dates as SheetDates
 from texts import dates
 from texts.ask import Ask, Option
 
@@ -43,13 +44,17 @@ def first_screen(
     campaign: Campaign,
     since: date | None,
     late: bool,
-    last: date,
+    dates_of: SheetDates,
     end_of_work: time,
     items: Sequence[Item],
+    two: str = "",
 ) -> Ask:
-    """What is asked, since when, who sees what, and what the bot is not."""
+    """What is asked, since when, who sees what, and what the bot is not.
+
+    ``two`` tells a head of the unit's sheet that he signs besides.
+    """
     count = len(items)
-    due = dates.by(campaign.sheets.due, end_of_work)
+    due, last = dates.by(dates_of.due, end_of_work), dates_of.last
     when = f"请在{due}前提交"
     if late:
         when = f"原定{due}前提交，现在补填会注明迟交，{dates.until(last)}截止"
@@ -57,6 +62,7 @@ def first_screen(
     lines = [
         f"{campaign.outline.short}自查表（个人），共{count}项，约{minutes(count)}分钟",
         when,
+        *([two] if two else []),
         "",
         "填写前请了解：",
         f"· 问的是您本人和您在工作中了解到的情况{from_day}",
@@ -69,7 +75,7 @@ def first_screen(
         "",
         "准备好了回复“开始”；以后再填回复“暂停”。",
     ]
-    return Ask("\n".join(lines))
+    return Ask("\n".join(lines), taps=("开始", "暂停"))
 
 
 def say_start() -> str:
@@ -101,7 +107,7 @@ def sensitive(
 ) -> Ask:
     """An item whose answers go to the legal office alone; never 本人 or 大队."""
     options = [
-        Option("none", "没有", NO),
+        Option("none", "没有", (*NO, "跳过") if item.optional else NO),
         Option(REPORT, "有情况要反映（只报法治科，大队和支队看不到）", YES),
     ]
     if not item.optional:
@@ -115,7 +121,8 @@ def sensitive(
         f"也可以不在这里写，直接联系{office}{phone}或拨打{campaign.outline.hotlines[0]}。",
     ]
     if not discipline:
-        after = ["\n这一项只报法治科，大队和支队看不到。", _FOOT]
+        skip = "这一项可以不填，回复“跳过”。" if item.optional else ""
+        after = [f"\n这一项只报法治科，大队和支队看不到。{skip}", _FOOT]
     return Ask(before, tuple(options), "\n".join(after))
 
 
@@ -135,6 +142,13 @@ def scope(item: Item, place: int, audience: Audience) -> Ask:
     practice = f"\n正确做法：{item.practice}" if item.practice else ""
     after = f"{practice}\n选好后再请您说明时间、地点和情况。选错了回复“上一题”。"
     return Ask(f"第{place}项：存在。这是哪种情况？", options, after)
+
+
+def kind(item: Item, place: int) -> Ask:
+    """Which half of the item it is: what it names, or what its catch-all clause means."""
+    named = Option("named", item.label)
+    other = Option(OTHER, f"其他情况（通知原文：{item.catch_all}）")
+    return Ask(f"第{place}项：这是哪一种情况？", (named, other), "\n“其他情况”另行统计。")
 
 
 def facts(place: int, scope: str, audience: Audience, *, counted: bool = True) -> Ask:
@@ -164,7 +178,8 @@ def fixed(place: int) -> Ask:
     """Found and fixed at once (R25)."""
     done, left = ("改正了", "已经改正", "是"), ("没有", "没", "否", "还没")
     options = (Option("yes", "已改正", done), Option("no", "还没有", left))
-    return Ask(f"第{place}项：这个情况现在改正了吗？", options)
+    hint = "\n有改正前的现场照片，可以先发来；避开当事人面部和证件。"
+    return Ask(f"第{place}项：这个情况现在改正了吗？", options, hint)
 
 
 def photos(place: int) -> Ask:
@@ -172,7 +187,8 @@ def photos(place: int) -> Ask:
     return Ask(
         f"第{place}项：已改正，记为立查立改\n"
         "改正后的照片可以发来作为佐证；避开当事人面部和证件，不要拍涉密文件。\n"
-        "请发照片，发完回复“完成”；没有照片回复“跳过”。"
+        "请发照片，发完回复“完成”；没有照片回复“跳过”。",
+        taps=("完成", "跳过"),
     )
 
 

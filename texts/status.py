@@ -1,24 +1,31 @@
 """进度: the figures of a unit (message 12) or of all units (12b). No person is named."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from domain.calendar import next_workday
-from domain.campaign import Schedule
+from domain.campaign import Campaign, Schedule
 from domain.figures import Board, Figures
 from domain.office import Office
+from domain.people import Unit
 from texts import dates, milestones, names
+from texts.unit_sheet import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What 进度 answers from; ``now`` is local. ``private``: asked in a private chat."""
+    """What 进度 answers from; ``now`` is local. ``private``: asked in a private chat.
+
+    ``signed``: unit id to the local day on which its own sheet was signed.
+    """
 
     office: Office
     schedule: Schedule
     board: Board
     now: datetime
     private: bool = False
+    signed: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -34,9 +41,8 @@ def unit(ctx: Status, unit_id: str) -> str:
         if ctx.private
         else "群里只显示件数。查具体问题请私聊我，回复“我的”"
     )
-    return _joined(
-        [_head(ctx, name), _phase(ctx), *_sheets(ctx, figures), *_issues(figures), _node(ctx), tail]
-    )
+    lines = [_head(ctx, name), _phase(ctx), *_sheets(ctx, figures), _unit_sheet(ctx, unit_id)]
+    return _joined([*lines, *_issues(figures), _node(ctx), tail])
 
 
 def every(ctx: Status) -> str:
@@ -82,6 +88,31 @@ def _sheets(ctx: Status, figures: Figures, *, short: bool = False) -> list[str]:
         return [line]
     paper = f"（其中纸质{figures.paper}人）" if figures.paper else ""
     return [f"{line}{paper}，未交{figures.missing}人{_past_due(ctx, figures)}"]
+
+
+def _unit_sheet(ctx: Status, unit_id: str) -> str | None:
+    """大队自查表：8月10日已签报"""
+    campaign = ctx.office.campaign
+    found = next((u for u in ctx.office.units if u.id == unit_id), None)
+    if found is None or ctx.today < campaign.sheets.opens:
+        return None
+    return signing(
+        found, campaign, ctx.signed.get(unit_id), ctx.today, ctx.office.times.end_of_work
+    )
+
+
+def signing(
+    unit: Unit, campaign: Campaign, on: date | None, today: date, clock: time
+) -> str | None:
+    """Whether the unit's sheet is signed; None for a unit that has none."""
+    due = campaign.sheets.signed.get(unit.kind)
+    if due is None:
+        return None
+    kind = KINDS[unit.kind]
+    if on:
+        return f"{kind}自查表：{dates.short(on)}已签报"
+    when = f"已过{dates.short(due)}" if today > due else f"{dates.by(due, clock)}前"
+    return f"{kind}自查表：还没有签报（{when}）"
 
 
 def _past_due(ctx: Status, figures: Figures) -> str:

@@ -27,6 +27,19 @@ def receipt(number: str, person: Person, at: datetime, *, late: bool) -> str:
     )
 
 
+def typed(
+    number: str, person: Person, at: datetime, *, late: bool, numbers: Sequence[object]
+) -> str:
+    """To who entered a paper sheet: nothing of its content stays with him."""
+    mark = "，注明迟交" if late else ""
+    issues = f"登记问题{len(numbers)}件，按各自的可见范围办理" if numbers else "没有登记问题"
+    return (
+        f"{person.name}的纸质自查表已录入，回执号 {number}\n"
+        f"{dates.by(at.date(), at.time())}收到，记为纸质{mark}；{issues}。\n"
+        "请把原件交法治科保存；录入的内容不在您这里保留。"
+    )
+
+
 def filed(issue: Issue, finding: Finding, verifier: str, answer_by: date) -> str:
     """One finding's line: its number, who looks at it (by post), when one hears."""
     head = f"第{issue.number}号（{finding.item.label}{'，已改正' if finding.fixed else ''}）："
@@ -37,6 +50,12 @@ def filed(issue: Issue, finding: Finding, verifier: str, answer_by: date) -> str
     if verifier == "您":
         return f"{head}由您核实，回复“我的”查看"
     return f"{head}已请{verifier}核实，有结果会告诉您，最晚{dates.full(answer_by)}"
+
+
+def unit_filed(issue: Issue, finding: Finding) -> str:
+    """One finding of a unit's sheet."""
+    other = "，其他情况" if finding.catch_all else ""
+    return f"第{issue.number}号（{finding.item.label}{other}）：已登记，请核实的人已收到通知"
 
 
 def question_line(finding: Finding, due: date, clock: time) -> str:

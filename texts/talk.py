@@ -153,6 +153,13 @@ def taken(number: int) -> str:
     return f"（第{number}号，目前只有这一件）"
 
 
+def taken_before() -> str:
+    """A message that the platform brought again, when its answer was not kept."""
+    return (
+        "这条消息刚才已经收到，没有重复办理。\n看自己的事项，回复“我的”；看能办的事，回复“帮助”。"
+    )
+
+
 def no_such_issue(number: int) -> str:
     return f"没有找到第{number}号问题，请核对编号。\n看与您有关的问题，回复“我的”。"
 

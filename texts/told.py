@@ -7,13 +7,12 @@ from domain.campaign import Campaign
 from domain.issue import Issue
 from domain.people import Person, Roster
 from domain.times import Times
-from domain.visibility import FACTS, NAMES, hidden, may_see
+from domain.visibility import FACTS, NAMES, hidden, may_see, unspoken
 from texts import issue as words
 from texts import names
 from texts.inert import LINE
 
 BYTES = 2048  # of one message
-CLOSED = "您有1件事项，请打开查看"
 SHORT = 40  # characters of an issue's facts where it is one line among several
 
 
@@ -38,10 +37,14 @@ class Told:
     def last(self) -> str:
         return f"编号 {self.ref}"
 
+    def reads(self, issue: Issue) -> bool:
+        """Whether a message to the reader may quote what was written about the issue."""
+        return not unspoken(issue) and FACTS in may_see(self.roster, self.reader, issue)
+
     def facts(self, issue: Issue, limit: int = LINE) -> str:
         """The facts as the reader may see them; the item's label where he may not."""
         seen = may_see(self.roster, self.reader, issue)
-        if FACTS in seen:
+        if self.reads(issue):
             # Only those who occur: sorting a whole city's names for each message takes seconds.
             people = None
             if NAMES not in seen:
@@ -55,7 +58,17 @@ class Told:
 
     def heading(self, issue: Issue, line: str) -> str:
         """The first line, or a harmless one where a lock screen would say too much."""
-        return CLOSED if hidden(issue) else line
+        return harmless(1) if hidden(issue) else line
+
+
+def harmless(count: int) -> str:
+    """A first line that says nothing on a lock screen."""
+    return f"您有{count}件事项，请打开查看"
+
+
+def shut(issue: Issue) -> str:
+    """What stands in a list for an issue that is legal's alone."""
+    return f"第{issue.number}号，请打开查看：问题 {issue.number}"
 
 
 def fitted(head: list[str], blocks: list[list[str]], tail: list[str]) -> str:

@@ -199,7 +199,10 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """Dates of the personal self-check (local dates) and of the unit sheets."""
+    """Dates of the personal self-check (local dates) and of the unit sheets.
+
+    ``joiner_days``: working days that somebody has who joins after ``due``.
+    """
 
     opens: date
     due: date
@@ -207,6 +210,7 @@ class SheetPlan:
     chase: tuple[date, ...]
     signed: Mapping[str, date]
     policy: str = ""
+    joiner_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

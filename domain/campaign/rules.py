@@ -136,6 +136,7 @@ def sheets(top: Table, read: Known) -> SheetPlan:
         chase=_chase(table),
         signed=_signed(table, due),
         policy=table.text("policy", ""),
+        joiner_days=table.number("joiner_days", 5, low=1, high=60),
     )
     _within(table, "due", due, plan, read)
     for n, day in enumerate(plan.chase):

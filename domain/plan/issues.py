@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import at, next_workday, previous_workday, workday_until, workdays_between
+from domain.deciding import decides, refer_only
 from domain.figures import hidden_items
 from domain.issue import Issue
 from domain.people import Person
@@ -31,8 +32,10 @@ _WAIT_FOR = {
     "takeover": ("", "大队到时没有核实，由法治科接手"),
     "second": ("", "大队认为不属实，等待法治科复核"),
     "assign": ("assign", "已核实，等待派单"),
+    "refer": ("", "已核实，等待移送"),
     "accept": ("inspect", "已申请销号，等待验收"),
     "extension": ("extend", "申请延期，等待审批"),
+    "objection": ("", "责任人对认定有异议，停止计时，等待法治科答复"),
 }
 
 
@@ -201,8 +204,16 @@ def public(issue: Issue, snap: Snapshot) -> bool:
     return issue.item not in hidden_items(snap.campaign) and not hidden(issue)
 
 
+def _waits_for(issue: Issue, mark: Mark, snap: Snapshot) -> str:
+    """The mark's kind; what is never rectified here waits for its referral instead of an order."""
+    if mark.kind == "assign" and refer_only(decides(snap.campaign, issue)):
+        return "refer"
+    return mark.kind
+
+
 def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
-    act, why = _WAIT_FOR[mark.kind]
+    kind = _waits_for(issue, mark, snap)
+    act, why = _WAIT_FOR[kind]
     if act and not _after_end(mark.day, snap):
         people = deciders(snap.campaign, snap.roster, issue, act)
     else:
@@ -218,7 +229,7 @@ def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
             slot=slot,
             why=f"第{issue.number}号问题{why}，列入当天清单",
             part=Waiting(
-                kind=mark.kind,
+                kind=kind,
                 issue=issue,
                 unit=unit_name(snap, issue.unit),
                 until=until,

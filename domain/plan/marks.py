@@ -33,7 +33,7 @@ SHORT_DEADLINE = 20
 class Mark:
     """One instant of an issue. ``n``: working days before or after its deadline, else 0.
 
-    ``kind`` due | late | verify | takeover | second | assign | accept | extension.
+    ``kind`` due | late | verify | takeover | second | assign | accept | extension | objection.
     """
 
     kind: str
@@ -137,6 +137,9 @@ def repeats(issue: Issue, office: Office) -> Iterator[Repeat]:
         yield Repeat("assign", next_workday(since, office.days), times.morning, weekly=True)
     elif issue.state == "submitted":
         yield Repeat("accept", since, times.morning, weekly=False)
+    elif issue.state == "rectifying" and issue.paused and issue.objected_on:
+        after = next_workday(issue.objected_on, office.days)
+        yield Repeat("objection", after, times.morning, weekly=False)
     elif issue.state == "rectifying" and issue.wanted:
         yield Repeat("extension", since, times.leader, weekly=False)
 

@@ -8,6 +8,7 @@ from domain.calendar import (
     at,
     end_of,
     first_workday_of_week,
+    local_day,
     monday,
     next_workday,
     workday_from,
@@ -26,7 +27,7 @@ from domain.plan.model import (
     Step,
 )
 from domain.plan.phases import speaking_groups
-from domain.sheets import expected, last_day
+from domain.sheets import Dates, dates_of, expected, last_day
 
 _WHY = {
     "open": "自查表开放日，发一次邀请",
@@ -42,11 +43,46 @@ def call_days(snap: Snapshot) -> list[tuple[str, date, time]]:
     calls = [("open", workday_from(plan.opens, days), times.morning)]
     calls += [("chase", day, times.morning) for day in plan.chase if days.is_workday(day)]
     calls.append(("last", due, times.last_day))
-    calls += [("chase", day, times.morning) for day in _weekly_chasers(snap)]
+    calls += [("chase", day, times.morning) for day in weekly_chasers(snap)]
     return sorted(calls, key=lambda call: (call[1], call[2]))
 
 
-def _weekly_chasers(snap: Snapshot) -> Iterator[date]:
+def calls_of(snap: Snapshot, person: Person) -> list[tuple[str, date, time]]:
+    """The calls for this person: everybody's, or those of somebody who joined later."""
+    own = dates_for(snap, person)
+    if not own.own or person.joined is None:
+        return call_days(snap)
+    times, days = snap.office.times, snap.office.days
+    due = workday_until(own.due, days)
+    calls = [
+        ("open", next_workday(person.joined, days), times.morning),
+        ("last", due, times.last_day),
+    ]
+    late = next_workday(due, days)
+    return [*calls, ("chase", late, times.morning)] if late <= own.last else calls
+
+
+def dates_for(snap: Snapshot, person: Person) -> Dates:
+    return dates_of(snap.campaign, snap.schedule, snap.office.days, person)
+
+
+def newcomers(snap: Snapshot) -> list[Person]:
+    """Who joined after the due day and has not submitted: they have dates of their own."""
+    due = snap.campaign.sheets.due
+    late = [p for p in snap.roster.people if p.active and p.joined and p.joined > due]
+    absent = {p.id for p in missing(snap)} if late else set()
+    return [p for p in late if p.id in absent and dates_for(snap, p).own]
+
+
+def call_instants(snap: Snapshot) -> set[datetime]:
+    """Every instant at which somebody, or a group, may be called."""
+    tz, group = snap.office.tz, snap.office.times.group
+    days = [call for p in newcomers(snap) for call in calls_of(snap, p)]
+    found = {at(day, clock, tz) for _, day, clock in [*call_days(snap), *days]}
+    return found | {at(day, group, tz) for _, day, _ in call_days(snap)}
+
+
+def weekly_chasers(snap: Snapshot) -> Iterator[date]:
     """The first working day of each week after the due day's, until sheets are no longer taken."""
     week = monday(snap.campaign.sheets.due) + DAY * 7
     while week <= last_day(snap.campaign, snap.schedule):
@@ -59,61 +95,54 @@ def _weekly_chasers(snap: Snapshot) -> Iterator[date]:
 def sheets_running(snap: Snapshot, now: datetime) -> bool:
     """Whether the personal sheet may have anything to say at this instant."""
     tz, last = snap.office.tz, last_day(snap.campaign, snap.schedule)
+    last = max([last, *(dates_for(snap, p).last for p in newcomers(snap))])
     return at(snap.campaign.sheets.opens, time(0), tz) <= now < end_of(last, tz)
 
 
 def missing(snap: Snapshot, unit: str | None = None) -> list[Person]:
     """应交 who have not submitted."""
-    asked = expected(snap.campaign, snap.roster, unit)
+    asked = expected(snap.campaign, snap.roster, unit, excused=snap.excused)
     return [p for p in asked if p.id not in snap.submitted]
 
 
 def sheet_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     """The latest call of each kind that has come by ``now``; nothing when nobody is missing."""
-    if not sheets_running(snap, now):
-        return
-    calls = [c for c in call_days(snap) if _instant(snap, c) <= now]
     absent = missing(snap)
-    if not calls or not absent:
-        return
-    yield from _person_steps(snap, calls[-1], absent)
-    yield from _list_steps(snap, now, absent)
-    yield from _count_steps(snap, now)
+    today = local_day(now, snap.office.tz)
+    for person in absent:
+        calls = [c for c in calls_of(snap, person) if _instant(snap, c) <= now]
+        if calls and person.userid and person.active:
+            yield _person_step(snap, calls[-1], person)
+    # Somebody new is missing only from his own day on.
+    gone = [p for p in absent if not dates_for(snap, p).own or today > dates_for(snap, p).due]
+    if gone:
+        yield from _list_steps(snap, now, gone)
+        yield from _count_steps(snap, now)
 
 
 def _instant(snap: Snapshot, call: tuple[str, date, time]) -> datetime:
     return at(call[1], call[2], snap.office.tz)
 
 
-def _person_steps(
-    snap: Snapshot, call: tuple[str, date, time], absent: list[Person]
-) -> Iterator[Step]:
+def _person_step(snap: Snapshot, call: tuple[str, date, time], person: Person) -> Step:
     kind, day, _ = call
-    plan = snap.campaign.sheets
-    for person in absent:
-        if not person.userid:
-            continue
-        yield Step(
-            reason=f"sheet:{kind}:{day}:{person.userid}",
-            at=_instant(snap, call),
-            series=f"sheet:{person.userid}",
-            to=person.userid,
-            slot=LAST_DAY if kind == "last" else MORNING,
-            why=_WHY[kind],
-            part=SheetCall(
-                kind,
-                plan.due,
-                last_day(snap.campaign, snap.schedule),
-                len(snap.campaign.asked(person.category)),
-            ),
-            until=end_of(plan.due, snap.office.tz) if kind == "last" else None,
-        )
+    own = dates_for(snap, person)
+    return Step(
+        reason=f"sheet:{kind}:{day}:{person.userid}",
+        at=_instant(snap, call),
+        series=f"sheet:{person.userid}",
+        to=person.userid or "",
+        slot=LAST_DAY if kind == "last" else MORNING,
+        why=_WHY[kind],
+        part=SheetCall(kind, own.due, own.last, len(snap.campaign.asked(person.category))),
+        until=end_of(own.due, snap.office.tz) if kind == "last" else None,
+    )
 
 
 def list_days(snap: Snapshot) -> list[date]:
     """When captains and coordinators read who is missing: the due day, the next, then weekly."""
     due = workday_until(snap.campaign.sheets.due, snap.office.days)
-    return [due, next_workday(due, snap.office.days), *_weekly_chasers(snap)]
+    return [due, next_workday(due, snap.office.days), *weekly_chasers(snap)]
 
 
 def _list_steps(snap: Snapshot, now: datetime, absent: list[Person]) -> Iterator[Step]:
@@ -171,5 +200,5 @@ def _count_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
 
 
 def _row(snap: Snapshot, unit: str, name: str) -> Figures:
-    asked = len(expected(snap.campaign, snap.roster, unit))
+    asked = len(expected(snap.campaign, snap.roster, unit, excused=snap.excused))
     return Figures(unit, name, asked=asked, answered=asked - len(missing(snap, unit)))

@@ -9,6 +9,7 @@ export function card(shown, press) {
     shown.main_title?.desc && make("p", "", shown.main_title.desc),
     shown.emphasis_content?.title && make("p", "big", shown.emphasis_content.title),
     shown.emphasis_content?.desc && make("p", "sub", shown.emphasis_content.desc),
+    quote(shown.quote_area),
     (shown.sub_title_text || shown.description) && make("p", "sub", shown.sub_title_text || shown.description),
     rows(shown.horizontal_content_list));
   const done = shown.replaced || shown.replace_text;
@@ -22,6 +23,11 @@ export function card(shown, press) {
 function links(shown) {
   const own = shown.url ? [{ title: shown.btntxt || "详情", url: shown.url }] : [];
   return [...(shown.articles || []), ...(shown.jump_list || []), ...own];
+}
+
+function quote(area) {
+  if (!area?.quote_text && !area?.title) return null;
+  return make("blockquote", "", null, area.title && make("b", "", area.title), make("p", "sub", area.quote_text || ""));
 }
 
 function rows(list) {

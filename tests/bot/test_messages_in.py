@@ -18,11 +18,14 @@ PICTURE = f"{BUCKET}/BHoPdA3/7571665296904772241?sign=q"
 RESPONSE = "https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=RC"
 
 
-def event(name: str, **more: str) -> dict[str, str]:
+def event(name: str, **more: Any) -> dict[str, Any]:
     return {"kind": "event", "event": name} | more
 
 
-CARD = event("template_card_event", event_key="ans_no", task_id="chk_42_7", response_code="RC-1")
+CARD = event(
+    "template_card_event", event_key="ans_no", task_id="chk_42_7", response_code="RC-1",
+    selected=("o1", "o2"),
+)  # fmt: skip
 MENU = event(
     "template_card_menu_event", event_key="menu_1", task_id="chk_42_8", response_code="RC-2"
 )
@@ -73,8 +76,10 @@ AIBOT: dict[str, dict[str, str] | None] = {
     "video": {"kind": "video", "url": PICTURE},
     "stream": None,
     "event_enter_chat": event("enter_chat"),
-    "event_card_snake": event("template_card_event", event_key="ans_no", task_id="chk_42_7"),
+    "event_card_snake": event("template_card_event", event_key="ans_no", task_id="chk_42_7")
+    | {"selected": ("o1",)},
     "event_card_flat": event("template_card_event", event_key="ans_yes", task_id="chk_42_8")
+    | {"selected": ("o1",)}
     | GROUP,
     "event_feedback": None,
 }

@@ -10,7 +10,7 @@ from plan_office import CAMPAIGN, ROSTER, issue, pid
 from domain.deciding import USUAL
 from domain.issue import STATES, TRANSITIONS, Issue
 from domain.people import Person
-from domain.policy import ACTIONS, ISSUE_ACTIONS, authorize, may, may_see, who_can
+from domain.policy import ACTIONS, ISSUE_ACTIONS, UNOFFERED, authorize, may, may_see, who_can
 from domain.refusals import No, Why, Yes
 from domain.visibility import hidden
 
@@ -41,6 +41,7 @@ COMMON: Row = {
     ("rectifying", "progress"): (OWNER,),
     ("rectifying", "submit"): (OWNER,),
     ("rectifying", "ask_extension"): (CAPTAIN, OWNER),
+    ("rectifying", "object"): (CAPTAIN, OWNER),
     ("rectifying", "carry"): (CHIEF, LEADER),
     ("closed", "reopen"): INSPECTORS,
     **everywhere(("rectifying", "submitted"), "remind", WATCHERS),
@@ -140,13 +141,15 @@ def test_only_those_in_the_table_may_act(grade: str, state: str) -> None:
     it = one(grade, state)
     found = {a: who(a, it) for a in ISSUE_ACTIONS if a != "reassign"}
     wanted = {a: set(table.get((state, a), ())) for a in found}
+    # Whose act may be taken back, the history says.
+    wanted["undo"] = wanted["see"]
     assert found == wanted
 
 
 @pytest.mark.parametrize(("grade", "state"), list(product(GRADES, STATES)))
 def test_whoever_may_act_may_also_see(grade: str, state: str) -> None:
     it = one(grade, state)
-    actors = {u for a in ISSUE_ACTIONS if a not in ("see", "reassign") for u in who(a, it)}
+    actors = {u for a in ISSUE_ACTIONS if a not in UNOFFERED for u in who(a, it)}
     assert all(may_see(ROSTER, person(u or ""), it) for u in actors)
 
 
@@ -154,7 +157,7 @@ def test_whoever_may_act_may_also_see(grade: str, state: str) -> None:
 def test_who_can_names_those_who_may(state: str) -> None:
     it = one("ordinary", state)
     for action in ISSUE_ACTIONS:
-        if action not in ("see", "reassign"):
+        if action not in UNOFFERED:
             names = {p.userid for p in who_can(ROSTER, CAMPAIGN, action, it)}
             assert names == who(action, it), action
 
@@ -266,3 +269,19 @@ def test_what_is_referred_or_legal_only_is_hidden_from_the_chain() -> None:
     for it in (one("ordinary", "referred"), one("ordinary, legal only", "reported")):
         assert hidden(it)
         assert not any(may_see(ROSTER, person(u), it) for u in (CAPTAIN, HOLDER, CHIEF, "heyong"))
+
+
+def test_an_objection_stops_the_clock_once_and_only_legal_answers_it() -> None:
+    objected = one("ordinary", "rectifying", paused=True, objected_on=date(2022, 8, 10))
+    assert who("uphold", objected) == who("dismiss", objected) == {LEGAL}
+    for frozen in ("assign", "decline", "ask_extension", "object"):
+        assert who(frozen, objected) == set(), frozen
+    assert OWNER in who("submit", objected)
+    answered = replace(objected, paused=False)
+    assert who("object", answered) == who("uphold", answered) == set()
+    assert OWNER in who("ask_extension", answered)
+
+
+def test_whoever_owns_the_issue_does_not_answer_the_objection() -> None:
+    own = one("ordinary", "rectifying", owner=pid(LEGAL), paused=True)
+    assert who("uphold", own) == {LEADER}

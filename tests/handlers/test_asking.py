@@ -16,7 +16,7 @@ from storage import forms
 TEXTS = sorted((Path(__file__).parents[2] / "texts").glob("*.py"))
 OFFER = re.compile(r"(?:回复|发送?|如)“([^”]+)”|(?:回复|发送)：([^\s“”、，]+)(?=[\s、，]|$)")
 # What is said inside a form, and how a group's message begins.
-ELSEWHERE = {"开始", "全部", "完成", "跳过", "改", "改1", "改4", "17", "@17"}
+ELSEWHERE = {"开始", "全部", "完成", "跳过", "改", "改1", "改4", "改17", "加17", "17", "@17"}
 # Topics that bring their own command, and the texts that invite to them.
 TO_COME = {"直报", "学习"}
 # These two read as the office has settled them.

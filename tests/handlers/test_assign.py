@@ -54,7 +54,9 @@ def test_the_name_in_the_command_skips_the_first_question(confirmed: World) -> N
 
 def test_of_two_people_of_one_name_the_bot_asks_which(confirmed: World) -> None:
     """A wrong person must not get the task because the first of the name was taken."""
-    twin = Line("huangmin2", "黄敏", "协管员", "brigade-1", "auxiliary", frozenset(), None, "active")
+    twin = Line(
+        "huangmin2", "黄敏", "协管员", "brigade-1", "auxiliary", frozenset(), None, "active"
+    )
     with confirmed.store.write(confirmed.now) as conn:
         people.replace(conn, [twin], drop_missing=False)
     answer = confirmed.dialog(

@@ -90,8 +90,7 @@ def test_a_missing_reason_is_asked_for(world: World) -> None:
 
 def test_a_sensitive_finding_reaches_legal_alone(world: World) -> None:
     world.report(item="5", facts=CANARY)
-    told = {r.to for r in world.outbox() if CANARY in r.text}
-    assert told == {"zhoumin"}
+    assert {r.to for r in world.outbox() if "第1号" in r.text} == {"zhoumin"}
     assert last(world, "zhoumin").splitlines()[0] == "您有1件事项，请打开查看"
     for userid in ("wanghai", "liujianping", "zhaoguoqing", "heyong", "yangli", "huangmin"):
         for said in ("问题 1", "确认 1", "不属实 1 没有", "派单 1", "验收 1", "催办 1"):
@@ -129,6 +128,10 @@ def test_fixed_at_once_goes_straight_to_inspection_with_its_reporter_as_owner(
     assert "反映人依规不公开" not in asked
     world.dialog("wanghai", ("确认 1", "原因"), ("1", "请核对"), ("提交", "现为“待验收”"))
     assert (world.issue(1)["state"], world.issue(1)["owner"]) == ("submitted", "lizhiqiang")
+    asked = last(world, "heyong")
+    assert asked.startswith("【待验收】一大队第1号立查立改\n")
+    assert "责任人：李志强。填报时已改正（立查立改）\n" in asked
+    assert "  通过：验收 1\n" in asked
     assert "第1号已验收" in world.say("heyong", "验收 1")
 
 
@@ -143,7 +146,9 @@ def test_a_fix_reported_without_a_name_has_no_owner(world: World) -> None:
 
 def test_a_captains_own_matter_is_verified_above_him(world: World) -> None:
     world.report("wanghai", item="1", scope="1", facts="值班时未佩戴标志")
-    assert last(world, "liujianping") != ""
+    assert last(world, "liujianping").startswith("【待核实】一大队有1件新问题，第1号")
+    assert "移送" not in last(world, "liujianping")
+    assert "  涉嫌违纪违法：移送 1 接收单位" in last(world, "zhoumin")
     answer = world.say("wanghai", "确认 1")
     assert "不能由您核实" in answer
     assert "刘建平" in answer

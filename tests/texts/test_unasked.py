@@ -12,6 +12,7 @@ from domain.campaign import schedule
 from domain.figures import Board, Figures, Moved
 from domain.plan import Saying, due
 from domain.plan.model import WEEKLY, WeeklyCall
+from domain.unit_sheets import Known
 from domain.weekly import Report, Upcoming, Week
 from handlers import COMMANDS
 from scheduler import rendering
@@ -69,7 +70,11 @@ def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.
         now=local(at),
         board=lambda day: board,
         report=lambda week: report,
+        known=lambda unit: Known(6, 2, {}, 6),
     )
+
+
+UNSIGNED = frozenset({"brigade-2", "brigade-3", "detachment", "bureau"})
 
 
 def words(saying: Saying, at: rendering.Desk) -> str:
@@ -96,7 +101,7 @@ def weekly(group_id: str) -> str:
 
 def progress(*, whole: bool) -> str:
     now = datetime(2022, 8, 16, 10, 20, tzinfo=TZ)
-    ctx = status.Status(OFFICE, PLAN, AUGUST, now)
+    ctx = status.Status(OFFICE, PLAN, AUGUST, now, signed={"brigade-1": date(2022, 8, 10)})
     return status.every(ctx) if whole else status.unit(ctx, "brigade-1")
 
 
@@ -150,6 +155,15 @@ SAMPLES = {
     "sheet-open": lambda: one_owes("2022-08-01T08:53"),
     "sheet-last": lambda: one_owes("2022-08-08T15:07"),
     "sheet-late": lambda: one_owes("2022-08-15T08:53"),
+    "sign-head": lambda: read("2022-08-09T08:53", "wanghai", signed=UNSIGNED, board=AUGUST),
+    "sign-drafter": lambda: read("2022-08-09T08:53", "yangli", signed=UNSIGNED, board=AUGUST),
+    "sign-last": lambda: read(
+        "2022-08-10T15:07",
+        "wanghai",
+        signed=UNSIGNED,
+        drafted=UNSIGNED | {"brigade-1"},
+        board=AUGUST,
+    ),
     "sheet-missing": lambda: one_owes("2022-08-09T08:53", "wanghai"),
     "phase-gap": lambda: read("2022-08-01T09:23", "brigade-1"),
     "phase-start-with-count": lambda: one_owes("2022-08-15T09:23", "brigade-1"),

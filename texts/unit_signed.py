@@ -1,0 +1,102 @@
+"""A unit's sheet handed over or signed: what is echoed, and what does not fit other sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.issue import Issue
+from domain.people import Person
+from texts import dates, names
+from texts.issue import SOURCES
+from texts.unit_sheet import Sheet, counts
+
+
+def drafted(sheet: Sheet, told: Sequence[Person]) -> str:
+    """To who drafted it."""
+    who = f"已告知{'、'.join(names.called(p) for p in told)}" if told else f"请转告{sheet.head}"
+    return (
+        f"{sheet.name}自查表已交出，等待签报\n{who}：逐项核对后回复“签报”。\n"
+        f"签报以前还要修改：回复“自查 {sheet.name}”。"
+    )
+
+
+def to_sign(sheet: Sheet, drafter: Person, ref: str) -> str:
+    """X6, when somebody else has filled in the unit's items."""
+    return "\n".join(
+        [
+            f"【待签报】{sheet.name}自查情况，请您核对",
+            f"{sheet.head}：{drafter.name}已填好单位项目。",
+            *counts(sheet.figures, sheet.known),
+            f"逐项核对后回复“签报”，按提示输入姓名，作为{sheet.name}报出人。",
+            f"请在{dates.by(sheet.due, sheet.clock)}前完成。",
+            f"编号 {ref}",
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature just given; ``at`` is local, ``filed`` a line an issue or question."""
+
+    receipt: str
+    signer: Person
+    at: datetime
+    zero: bool
+    late: bool
+    again: bool
+    filed: Sequence[str]
+    last: date
+
+
+def signed(sheet: Sheet, done: Signed, doubtful: Sequence[Issue]) -> str:
+    """The receipt; with what others found where the unit found nothing, to be looked at again."""
+    marks = "，".join(
+        word
+        for word, holds in (("零报告", done.zero), ("迟报", done.late), ("重新签报", done.again))
+        if holds
+    )
+    mark = f"（{marks}）" if marks else ""
+    when = dates.by(done.at.date(), done.at.time())
+    lines = [
+        f"{sheet.name}自查情况已签报，回执号 {done.receipt}",
+        f"{names.called(done.signer)}，{when}收到{mark}，谢谢。",
+        *done.filed,
+    ]
+    if doubtful:
+        lines += ["", *_doubtful(sheet, doubtful)]
+    lines += ["", f"有新情况或发现填错：{dates.until(done.last)}前回复“签报”，原表保留，另记时间"]
+    return "\n".join(lines)
+
+
+def _doubtful(sheet: Sheet, issues: Sequence[Issue]) -> list[str]:
+    """N19: 请复核, without blame."""
+    return [
+        f"请复核：与{sheet.name}有关的{_sources(issues)}，已登记{len(issues)}件，"
+        f"和所报“没有”的项目不一致（{_numbers(issues)}）",
+        f"看一件：问题 {issues[0].number}。需要补充的，回复“签报”改好再报；"
+        "核对后没有变化的，不用再办。",
+        "情况已同时告知法治科，只作核对。",
+    ]
+
+
+def _sources(issues: Sequence[Issue]) -> str:
+    return "、".join(dict.fromkeys(SOURCES.get(i.source, "其他来源") for i in issues))
+
+
+def _numbers(issues: Sequence[Issue]) -> str:
+    shown = "、".join(f"第{i.number}号" for i in issues[:8])
+    return f"{shown}等" if len(issues) > 8 else shown
+
+
+def mismatch(sheet: Sheet, zero: bool, issues: Sequence[Issue], hidden: int, ref: str) -> str:
+    """To legal: one line, no blame; ``hidden`` of the issues the unit does not know of."""
+    unseen = f"其中{hidden}件单位看不到，没有告知单位" if hidden else "已请单位复核"
+    return "\n".join(
+        [
+            f"【供核对】{sheet.name}签报与其他来源不一致",
+            f"所报：{'零报告' if zero else '部分项目“没有”'}。其他来源：{_sources(issues)}"
+            f"，共{len(issues)}件（{_numbers(issues)}）",
+            f"{unseen}。只作核对，不作评价。",
+            f"编号 {ref}",
+        ]
+    )
