@@ -34,8 +34,10 @@ class Cards:
 
 def pressed(talk: Talk, cards: Cards) -> str | None:
     """Act on a press as on its words, and say what follows; a stale one changes nothing."""
-    if clicks.is_apart(talk):
+    if clicks.is_apart(talk) or talk.in_group:
         return None
+    if talk.incoming.channel == "aibot" and not talk.incoming.task_id:
+        return None  # no card that could be answered
     press = clicks.press(talk)
     if press is not None and not press.says:
         return None  # 确定 without a choice

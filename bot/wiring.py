@@ -14,8 +14,8 @@ from bot.inbound import Inbound
 from bot.keys import Keys
 from bot.notices import notices
 from bot.sending import Sender
-from bot.showing import Shower
 from bot.shell import Failed
+from bot.showing import Shower
 from domain.office import Office
 from scheduler import jobs
 from scheduler.delivery import Delivery

@@ -1,9 +1,16 @@
 """Who may do what: one table, default deny; asked before every command and inside every act."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain import deciding
+from domain.actions import (
+    ACTIONS,
+    ANYONE,
+    ISSUE_ACTIONS,
+    UNOFFERED,
+    WITHOUT_RECTIFYING,
+    Rule,
+)
 from domain.campaign import Campaign, Decides
 from domain.independence import bars_approver, bars_fixer, bars_inspector
 from domain.issue import Issue, after
@@ -11,103 +18,11 @@ from domain.leave import deputy_of
 from domain.objection import FROZEN
 from domain.people import Person, Roster
 from domain.refusals import No, Verdict, Why, Yes
-from domain.visibility import IN_HAND, hidden, may_see, sensitive
+from domain.visibility import hidden, may_see, sensitive
 
 __all__ = [
     "ACTIONS", "Rule", "allowed_now", "authorize", "closing_step", "may", "may_see", "who_can",
 ]  # fmt: skip
-
-ANYONE = ("anyone",)
-LEADERS = ("deputy_chief", "chief", "bureau_leader")
-OFFICES = ("legal", "supervisor")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Who may. A word is a role (``legal``), or, for issues, a relation or a column.
-
-    ``owner`` · ``step_owner`` (of a rule's open step) · ``stand_in`` (the captain of an owner
-    without account, the deputy of one on leave) · ``captain`` and ``holder`` (of the issue's
-    unit) · ``@verify`` … ``@extend``: the rungs of that column for the issue's grade · ``@state``:
-    who states the unit's opinion. ``eyes`` fixer | inspector | approver: whose independence is
-    asked. ``states``: where an action may be done that is no move (none listed: anywhere); None:
-    the table of moves says it.
-    """
-
-    who: tuple[str, ...]
-    on_issue: bool = False
-    eyes: str | None = None
-    states: tuple[str, ...] | None = None
-
-
-def _on(*who: str, eyes: str | None = None, states: tuple[str, ...] | None = None) -> Rule:
-    return Rule(who, True, eyes, states)
-
-
-ISSUE_ACTIONS: Mapping[str, Rule] = {
-    "confirm": _on("@verify", "legal"),
-    "confirm_fixed": _on("@verify", "legal"),
-    "doubt": _on("@state"),
-    "reject": _on("legal"),
-    "refer": _on("legal"),
-    "merge": _on("legal"),
-    "recall": _on("legal"),
-    "assign": _on("@assign", "legal"),
-    "reassign": _on("@assign", "@state", "legal"),
-    "decline": _on("owner", "stand_in"),
-    "progress": _on("owner", "step_owner", "stand_in"),
-    "submit": _on("owner", "stand_in"),
-    "ask_extension": _on("owner", "captain"),
-    "extend": _on("@extend", eyes="fixer"),
-    "deny_extension": _on("@extend", eyes="fixer"),
-    "object": _on("owner", "stand_in", "captain"),
-    "uphold": _on("legal", eyes="fixer"),
-    "dismiss": _on("legal", eyes="fixer"),
-    "carry": _on("chief", "bureau_leader"),
-    "endorse": _on("@endorse", eyes="fixer"),
-    "inspect": _on("@inspect", "legal", eyes="inspector"),
-    "accept": _on("@approve", eyes="approver"),
-    "return": _on("@inspect", "@approve", "legal", eyes="fixer"),
-    "reopen": _on("legal", "supervisor"),
-    "remind": _on(
-        "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
-    ),
-    "ask_alike": _on("@verify", "legal", states=("confirmed", *IN_HAND)),
-    "undo": _on("anyone", states=()),
-    "see": _on("anyone", states=()),
-}
-ACTIONS: Mapping[str, Rule] = {
-    **ISSUE_ACTIONS,
-    **dict.fromkeys(
-        (
-            "help", "status", "calendar", "overdue", "mine", "sheet", "add", "amend", "read",
-            "learn", "direct", "incident", "leave", "bind", "why",
-        ),
-        Rule(ANYONE),
-    ),
-    "bind_confirm": Rule(("coordinator",)),
-    "explain": Rule(("legal",)),
-    "direct_desk": Rule(("legal", "bureau_leader")),
-    "missing": Rule(("captain", "coordinator", "deputy_chief", "chief", "legal")),
-    "paper": Rule(("coordinator", "legal")),
-    "excuse": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
-    "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
-    "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
-    "event": Rule(("legal",)),
-    "file": Rule(("coordinator", "legal")),
-    "review": Rule(("legal",)),
-    "relay": Rule(("coordinator", "captain", "legal")),
-    "complaint": Rule(("coordinator", *OFFICES)),
-    "release": Rule(("chief",)),
-    "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
-    "answer_alike": Rule(("captain",)),
-    "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
-}  # fmt: skip
-
-# What is not offered: it always goes, follows from another act, or depends on the history.
-UNOFFERED = frozenset({"see", "reassign", "undo"})
-# What is done with issues that are never rectified here, only referred.
-WITHOUT_RECTIFYING = frozenset({"confirm", "reject", "refer", "recall", "merge", "undo", "see"})
 
 
 def may(roster: Roster, actor: Person, action: str) -> bool:

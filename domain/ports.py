@@ -1,4 +1,4 @@
-"""What the rules and topics need from outside; implemented in bot/ and storage/, passed by bot/wiring."""
+"""What rules and topics need from outside; implemented in bot/ and storage/, wired there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -17,6 +17,7 @@ from handlers import (
     inspection,
     issue,
     learning,
+    leave,
     mine,
     missing,
     objection,
@@ -30,6 +31,7 @@ from handlers import (
     undo,
     unit,
     verify,
+    why,
 )
 from handlers.talk import Command, Form, Router
 
@@ -50,6 +52,7 @@ TOPICS: tuple[Router, ...] = (
     objection.router,
     remind.router,
     undo.router,
+    why.router,
     inspection.router,
     incident.router,
     outside.router,
@@ -59,6 +62,7 @@ TOPICS: tuple[Router, ...] = (
     missing.router,
     paper.router,
     excuse.router,
+    leave.router,
     answering.router,
     calendar.router,
     binding.router,

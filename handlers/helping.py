@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from domain.policy import ACTIONS, may
-from handlers.talk import Call, Command, Talk
+from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Talk
 from texts import helping as say
 
+ON_ISSUE = (NUMBER, NUMBERS, NUMBER_TEXT)
 DECIDING = ("captain", "deputy_chief", "chief", "bureau_leader", "legal", "supervisor")
 
 
@@ -41,7 +42,9 @@ def command(commands: Sequence[Command]) -> Command:
             words = [c.word for c in (*commands, itself) if c.groups and c.help]
             return say.in_group(words, talk.office.bot_name)
         mine = [c for c in commands if c.help and _mine(talk, c.action)]
-        return say.private([(c.word, c.help) for c in mine], talk.campaign.outline)
+        return say.private(
+            [(c.word, c.help, c.takes in ON_ISSUE) for c in mine], talk.campaign.outline
+        )
 
     itself = Command(
         "帮助", "/help", "help", run, groups=True, also=("？", "?", "菜单"), help="看能办的事"

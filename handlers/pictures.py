@@ -4,6 +4,7 @@ from domain import policy
 from domain.evidence import Evidence
 from domain.issue import Issue
 from domain.visibility import EVIDENCE
+from handlers import acts
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import evidence, issues, work
 from texts import pictures as say
@@ -34,6 +35,12 @@ def _may_see(talk: Talk, issue: Issue) -> bool:
     return EVIDENCE in policy.may_see(talk.roster, talk.me, issue, reporter_is_me=mine)
 
 
+def _mine(talk: Talk) -> list[int]:
+    """What 照片 alone may mean: what I have in hand or may inspect."""
+    own = {i.number for i in issues.owned(talk.conn, talk.me.id, ("rectifying", "submitted"))}
+    return sorted(own | set(acts.candidates("inspect", "submitted", also="accept")(talk)))
+
+
 def _waiting(pieces: list[Evidence]) -> int:
     """Pictures that were sent in and are not here yet."""
     return sum(p.media is not None and p.sha256 is None and p.fault is None for p in pieces)
@@ -41,7 +48,7 @@ def _waiting(pieces: list[Evidence]) -> int:
 
 router.add(
     Command(
-        "照片", "/photos", "see", pictures, NUMBER, writes=True,
+        "照片", "/photos", "see", pictures, NUMBER, writes=True, candidates=_mine,
         help="看一件问题的佐证照片，例如：照片 17",
     )
 )  # fmt: skip

@@ -160,6 +160,13 @@ def said_of(conn: sa.Connection, issue: int) -> list[tuple[str, Row]]:
     return [(row["reason"], row_of(row)) for row in conn.execute(query).mappings()]
 
 
+def last_about(conn: sa.Connection, userid: str) -> int | None:
+    """The issue of the latest message to this person that was about one."""
+    mine = (outbox.c.to == userid) & outbox.c.issue.is_not(None)
+    query = sa.select(outbox.c.issue).where(mine).order_by(outbox.c.id.desc()).limit(1)
+    return conn.execute(query).scalar()
+
+
 def cancel_of_issue(conn: sa.Connection, issue: int, kinds: Iterable[str] | None = None) -> int:
     """Cancel what is pending about an issue (answers in a dialogue excepted); how many.
 

@@ -105,7 +105,7 @@ def snap(
     drafted: frozenset[str] = frozenset(),
     excused: frozenset[int] = frozenset(),
 ) -> Snapshot:
-    """A snapshot in which every issue last changed at ``floor``; nobody owes a sheet, no unit a signature."""
+    """Every issue last changed at ``floor``; nobody owes a sheet, no unit a signature."""
     speaking = []
     for one in issues:
         step = next_say(one, office, now=local(floor))

@@ -2,6 +2,7 @@
 
 TITLES = {
     "sheet": "自查表",
+    "leave": "请假登记",
     "amend": "自查表更正",
     "read": "签收第{n}份",
     "add": "补报",

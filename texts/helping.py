@@ -4,20 +4,40 @@ from collections.abc import Sequence
 
 from domain.campaign.model import Outline
 
+MOST = 2000  # bytes: a help that comes in parts helps nobody
 
-def private(commands: Sequence[tuple[str, str]], outline: Outline) -> str:
-    """One line a command, made from the registry; then whom to call."""
+
+def private(commands: Sequence[tuple[str, str, bool]], outline: Outline) -> str:
+    """One line a command, made from the registry; then whom to call.
+
+    (word, what it does, whether it takes an issue's number).
+    """
+    full = "\n".join(_lines([(word, what) for word, what, _ in commands], [], outline))
+    if len(full.encode()) <= MOST:
+        return full
+    everyday = [(word, what) for word, what, on_issue in commands if not on_issue]
+    return "\n".join(
+        _lines(everyday, [word for word, _, on_issue in commands if on_issue], outline)
+    )
+
+
+def _lines(
+    everyday: Sequence[tuple[str, str]], on_issue: Sequence[str], outline: Outline
+) -> list[str]:
+    """``on_issue``: what takes an issue's number, where there is no room for a line each."""
     phone = f"（电话{outline.discipline_phone}）" if outline.discipline_phone else ""
     lines = ["您可以这样说"]
-    lines += [f"· {word}：{what}" for word, what in commands]
-    lines += [
+    lines += [f"· {word}：{what}" for word, what in everyday]
+    if on_issue:
+        lines.append(f"· 后面写问题号的：{'、'.join(on_issue)}（例如：{on_issue[0]} 17）")
+    return [
+        *lines,
         "",
         "问题号写法不限：17、17号、第17号都可以。",
         "填表时可以说：上一题、暂停、继续、取消。",
         f"不便在这里说的，可直接联系{outline.discipline_office}{phone}，"
         f"或拨打{'、'.join(outline.hotlines)}。",
     ]
-    return "\n".join(lines)
 
 
 def in_group(words: Sequence[str], bot_name: str) -> str:

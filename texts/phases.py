@@ -210,7 +210,7 @@ def _late(parts: Sequence[GroupLate], ctx: Notice, *, alone: bool) -> list[str]:
     if not ctx.leaders:
         numbers = _numbers(parts)
         head = [f"【逾期】{ctx.unit}逾期{count}件"] if alone else []
-        return [*head, f"逾期{count}件，{numbers}。已私下提醒责任人，这里只显示件数和编号"]
+        return [*head, f"逾期{count}件，{numbers}。这里只显示件数和编号"]
     head = [f"【逾期】新增逾期{count}件"] if alone else []
     lines = []
     for unit in ctx.office.units:

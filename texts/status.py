@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from domain.calendar import next_workday
 from domain.campaign import Campaign, Schedule
 from domain.figures import Board, Figures
 from domain.office import Office
@@ -116,12 +115,8 @@ def signing(
 
 
 def _past_due(ctx: Status, figures: Figures) -> str:
-    due, days = ctx.office.campaign.sheets.due, ctx.office.days
-    if not figures.missing or ctx.today <= due:
-        return ""
-    # The captain reads the names in his list of the first working day after.
-    told = "，已私下告知大队长" if ctx.today > next_workday(due, days) else ""
-    return f"（已过{dates.short(due)}{told}）"
+    due = ctx.office.campaign.sheets.due
+    return f"（已过{dates.short(due)}）" if figures.missing and ctx.today > due else ""
 
 
 def _issues(figures: Figures) -> list[str]:

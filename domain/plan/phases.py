@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.calendar import DAY, add_workdays, at, end_of, safe_line, workday_from, workday_until
+from domain.calendar import (
+    DAY,
+    add_workdays,
+    at,
+    end_of,
+    next_workday,
+    safe_line,
+    workday_from,
+    workday_until,
+)
 from domain.calendar import workdays_between as between
 from domain.campaign import Deliverable, OnEvent, Span
 from domain.office import Office
@@ -104,7 +113,6 @@ def weekly_steps(snap: Snapshot) -> Iterator[Step]:
     office, all_weeks = snap.office, weeks(snap.schedule, snap.office.days)
     for n, week in enumerate(all_weeks):
         then = all_weeks[n + 1].end if n + 1 < len(all_weeks) else None
-        sunday = week.end + DAY * (6 - week.end.weekday())
         for group in speaking_groups(office):
             leaders = group.kind == "leadership"
             clock = office.times.weekly_leaders if leaders else office.times.weekly_brigade
@@ -114,7 +122,7 @@ def weekly_steps(snap: Snapshot) -> Iterator[Step]:
                 series=f"weekly:{group.id}",
                 to=group.id,
                 slot=WEEKLY,
-                why="本周最后一个工作日，按时发周报，没有新情况也发",
+                why="本周最后一个工作日，按时发周报，没有新情况也发；错过的在下一个工作日补发",
                 part=WeeklyCall(week, then),
-                until=end_of(sunday, office.tz),
+                until=end_of(next_workday(week.end, office.days), office.tz),
             )

@@ -1,6 +1,7 @@
 """What every documented message and event of both channels becomes, and what strange ones do."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -243,7 +244,8 @@ def test_no_value_in_any_place_makes_reading_fail(name: str, value: Any) -> None
 
 
 @given(st.binary(max_size=300))
-def test_random_plaintext_is_refused(plain: bytes) -> None:
-    for read in (app_messages.read, aibot_messages.read):
-        with pytest.raises(Refused):
-            read(plain)
+def test_random_plaintext_is_refused_or_of_no_use(plain: bytes) -> None:
+    with pytest.raises(Refused):
+        app_messages.read(plain)
+    with suppress(Refused):
+        assert aibot_messages.read(plain) is None  # JSON of another shape

@@ -41,7 +41,9 @@ def test_a_sensitive_item_asks_for_the_facts_only(world) -> None:
         ("某日在茶楼收下一条烟", "提交后：只报法治科"),
         ("提交", "已报法治科，大队和支队看不到"),
     )
-    assert {r.to for r in world.outbox() if "茶楼" in r.text} == {"zhoumin"}
+    assert [r.to for r in world.outbox(kind="verify")] == ["zhoumin"]
+    assert not [r for r in world.outbox() if "茶楼" in r.text]  # read in the chat, never pushed
+    assert "茶楼" in world.say("zhoumin", "问题 1")
 
 
 def test_what_is_already_mended_takes_its_picture(world) -> None:

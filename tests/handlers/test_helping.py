@@ -26,7 +26,11 @@ LEADING = {"确认", "派单", "同意"}
 
 def listed(world: World, userid: str) -> set[str]:
     lines = world.say(userid, "帮助").splitlines()
-    return {line[2:].split("：")[0] for line in lines if line.startswith("· ")}
+    told = {line[2:].split("：")[0] for line in lines if line.startswith("· ")}
+    for line in lines:
+        if line.startswith("· 后面写问题号的："):
+            told |= set(line.split("：")[1].split("（")[0].split("、"))
+    return told
 
 
 @pytest.mark.parametrize("userid", ["lizhiqiang", "tanli", "wanghai", "zhaoguoqing"])

@@ -95,7 +95,7 @@ def test_the_captain_reads_who_has_not_signed(opened: World) -> None:
 def test_the_gap_notice_counts_who_still_has_to_make_up(opened: World) -> None:
     opened.at("2022-08-01 09:23")
     opened.tick()
-    said = opened.outbox(to="brigade-1")[-1].text
+    said = opened.outbox(to="brigade-1", kind="phase")[-1].text
     assert "补学：一大队还有10人未签收，8月5日（周五）18:00前完成" in said
 
 

@@ -49,7 +49,7 @@ def test_each_step_has_an_owner_a_date_and_an_output_of_its_own(planned: World) 
         ("步骤3 8月27日", "请写一个工作日"),
         ("不好", "没有看懂"),
     )
-    task = [r for r in planned.outbox(to="zhanglei", kind="task")][-1].text
+    task = planned.outbox(to="zhanglei", kind="task")[-1].text
     assert "第2步 征求意见：8月23日（周二），黄敏，意见汇总表" in task
 
 
@@ -175,4 +175,5 @@ def test_a_change_of_hands_plans_only_what_is_left(planned: World) -> None:
     with planned.store.read() as conn:
         kept = steps.of_issue(conn, 1)
     assert [s.place for s in kept] == [1, 2, 3, 4, 5, 6]
-    assert kept[0].done_on and kept[1].done_on is None
+    assert kept[0].done_on
+    assert kept[1].done_on is None

@@ -17,7 +17,7 @@ def test_no_push_quotes_what_was_reported_to_legal_only(world: World) -> None:
     world.report("huangmin", "1", "3", facts=CANARY)
     world.at("2022-08-05 08:53").tick()
     world.at("2022-08-08 08:53").tick()
-    world.dialog("zhoumin", ("移送 1 派驻纪检监察组", "已移送"))
+    world.dialog("zhoumin", ("移送 1 派驻纪检监察组", "核对"), ("1", "已移送"))
     assert carrying(world) == set()
     assert CANARY in world.say("zhoumin", "问题 2")
 

@@ -51,6 +51,6 @@ def test_replies_are_wiped_in_time_and_the_keys_stay(store):
             inbox.claim(conn, key, "app", NOW)
             inbox.keep(conn, key, "好的", NOW + timedelta(hours=hours))
         assert inbox.wipe_expired(conn, NOW + timedelta(hours=2)) == 1
-        assert inbox.seen(conn, "old") == Stored(None)
+        assert inbox.seen(conn, "old") == Stored(None, forgotten=True)
         assert inbox.seen(conn, "new") == Stored("好的")
         assert inbox.claim(conn, "old", "app", NOW) is False
