@@ -1,5 +1,6 @@
 """Who sees what of an issue: facts, names in them, the reporter, evidence, history."""
 
+import re
 from collections.abc import Iterable
 
 from domain.deciding import PERSONAL
@@ -85,7 +86,11 @@ def _in_the_line(roster: Roster, actor: Person, issue: Issue) -> frozenset[str]:
 
 
 def masked(facts: str, people: Iterable[Person]) -> str:
-    """The facts with every colleague's name replaced by 「某同事」."""
-    for name in sorted({p.name for p in people}, key=len, reverse=True):
-        facts = facts.replace(name, SOMEBODY)
+    """The facts with every colleague's name or account replaced by 「某同事」."""
+    everybody = list(people)
+    for name in sorted({p.name for p in everybody}, key=len, reverse=True):
+        facts = facts.replace(f"同事{name}", SOMEBODY).replace(name, SOMEBODY)
+    for userid in sorted({p.userid for p in everybody if p.userid}, key=len, reverse=True):
+        alone = rf"(?<![0-9A-Za-z_]){re.escape(userid)}(?![0-9A-Za-z_])"
+        facts = re.sub(alone, SOMEBODY, facts, flags=re.IGNORECASE)
     return facts

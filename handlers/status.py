@@ -8,6 +8,7 @@ from domain.people import Person, Roster
 from handlers.talk import WORDS, Call, Command, Router, Talk
 from storage import unit_sheets
 from storage.boards import board
+from texts import names
 from texts import overdue as late_words
 from texts import status as say
 from texts import talk as small_talk
@@ -42,13 +43,19 @@ def _wanted(talk: Talk, call: Call) -> tuple[str, ...] | str | None:
     """The units to show, or why not."""
     allowed = units_of(talk)
     if talk.in_group and talk.group is None:
-        return small_talk.group_unknown(talk.office.bot_name)
+        return small_talk.group_unknown(talk.office.bot_name, _example(talk))
     unit = talk.roster.unit_named(call.text) if call.text else None
     if unit is None:
         return allowed
     if allowed is not None and unit.id not in allowed:
         return late_words.not_shown(unit.name)
     return (unit.id,)
+
+
+def _example(talk: Talk) -> str:
+    """How a group of this office is named in 绑定."""
+    brigades = [u.name for g in talk.office.groups for u in talk.office.units if u.id == g.unit]
+    return names.short(brigades[0]) if brigades else talk.office.groups[0].name
 
 
 def status(talk: Talk, call: Call) -> str:

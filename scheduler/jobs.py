@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.calendar import at, end_of, local_day, next_allowed
 from domain.campaign import schedule
 from domain.office import Office
-from domain.people import Roster
+from domain.people import Person, Roster
 from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
 from domain.plan.due import instants
 from domain.plan.lessons import learners, lessons_running
@@ -20,6 +20,7 @@ from storage import (
     direct,
     events,
     excuses,
+    forms,
     leaves,
     outbox,
     people,
@@ -96,8 +97,19 @@ def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime)
         desk = _desk(conn, snap.office, snap.roster, now)
         steady = list(_still_true(conn, snap, sayings))
         refs = references(conn, [rendering.stem(s) for s in steady])
-        pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
+        busy = forms.busy(conn, now - snap.office.times.busy_form)
+        pushes = [
+            _held(rendering.push(s, desk, r), s, busy, snap.office, now)
+            for s, r in zip(steady, refs, strict=True)
+        ]
         return _post(conn, pushes, now)
+
+
+def _held(push: Push, saying: Saying, busy: frozenset[int], office: Office, now: datetime) -> Push:
+    """A routine message does not break into a form that its reader is filling in."""
+    if not isinstance(saying.reader, Person) or saying.reader.id not in busy:
+        return push
+    return replace(push, say_at=now + office.times.busy_form)
 
 
 def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> Desk:

@@ -115,9 +115,9 @@ def private_only() -> str:
     return "这件事请私聊我办理\n为保护同事和当事人，群里只回答“进度”“逾期”“日历”“帮助”。"
 
 
-def group_unknown(bot_name: str) -> str:
-    """An unbound group."""
-    return f"这个群还没有登记，暂不显示数据\n请联络员在本群发送：@{bot_name} 绑定 一大队"
+def group_unknown(bot_name: str, example: str) -> str:
+    """An unbound group; ``example`` is a group that is configured here."""
+    return f"这个群还没有登记，暂不显示数据\n请联络员在本群发送：@{bot_name} 绑定 {example}"
 
 
 def group_help(bot_name: str) -> str:

@@ -200,3 +200,13 @@ def test_why_an_issue_was_spoken_of_is_found_in_merged_messages_too(bureau: Worl
     with bureau.store.read() as conn:
         told = [reason for reason, _ in outbox.said_of(conn, 2)]
     assert told == ["due:2:2022-08-31:T-3"]
+
+
+def test_a_routine_message_waits_while_its_reader_fills_in_a_form(bureau: World) -> None:
+    with_issue(bureau)
+    bureau.at("2022-08-26 08:49")
+    bureau.say("zhanglei", "自查")
+    bureau.at("2022-08-26 08:53").tick()
+    (row,) = [r for r in bureau.outbox(to="zhanglei") if r.kind != "welcome"]
+    assert row.say_at - row.at == bureau.office.times.busy_form
+    assert row.state == "pending"

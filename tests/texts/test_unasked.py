@@ -74,7 +74,7 @@ def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.
     )
 
 
-UNSIGNED = frozenset({"brigade-2", "brigade-3", "detachment", "bureau"})
+OTHERS_SIGNED = frozenset({"brigade-2", "brigade-3", "detachment", "bureau"})
 
 
 def words(saying: Saying, at: rendering.Desk) -> str:
@@ -155,13 +155,13 @@ SAMPLES = {
     "sheet-open": lambda: one_owes("2022-08-01T08:53"),
     "sheet-last": lambda: one_owes("2022-08-08T15:07"),
     "sheet-late": lambda: one_owes("2022-08-15T08:53"),
-    "sign-head": lambda: read("2022-08-09T08:53", "wanghai", signed=UNSIGNED, board=AUGUST),
-    "sign-drafter": lambda: read("2022-08-09T08:53", "yangli", signed=UNSIGNED, board=AUGUST),
+    "sign-head": lambda: read("2022-08-09T08:53", "wanghai", signed=OTHERS_SIGNED, board=AUGUST),
+    "sign-drafter": lambda: read("2022-08-09T08:53", "yangli", signed=OTHERS_SIGNED, board=AUGUST),
     "sign-last": lambda: read(
         "2022-08-10T15:07",
         "wanghai",
-        signed=UNSIGNED,
-        drafted=UNSIGNED | {"brigade-1"},
+        signed=OTHERS_SIGNED,
+        drafted=OTHERS_SIGNED | {"brigade-1"},
         board=AUGUST,
     ),
     "sheet-missing": lambda: one_owes("2022-08-09T08:53", "wanghai"),
