@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reporting import CODE, WHO, write
-from world import KEYS, World
+from world import KEYS, World, office
 
+from bot.clicking import Cards
 from domain.incoming import Incoming
 from storage import copying
 from storage.engine import database_file
@@ -148,3 +149,12 @@ def test_a_release_and_its_line_do_not_tell_how_the_batch_came_about(world: Worl
     (row,) = world.outbox(kind="direct")
     assert row.key == "direct:2022-08-04:legal:zhoumin"
     assert row.at == world.now
+
+
+def test_with_cards_on_it_stays_in_words_and_out_of_the_outbox(store) -> None:
+    world = World(store, office(), Cards(on=True, agent_id=1000002))
+    tapped = Incoming(f"{next(KEYS):064x}", "app", WHO, "event", event="click", event_key="直报")
+    assert (world.inbound.take(tapped) or "").startswith("直报法治科")
+    world.dialog(WHO, ("开始", "1. 打听"), ("1", "涉"), ("执法一大队", "写"), (CANARY, "1. 提交"))
+    assert "已提交" in world.say(WHO, "1")
+    assert world.outbox() == []
