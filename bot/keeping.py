@@ -12,7 +12,7 @@ from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
 from domain.issue import OPEN
-from storage import copying, figures, history, inbox, issues, outbox, people
+from storage import copying, direct, figures, history, inbox, issues, outbox, people
 from storage.migrate import is_current
 from texts import cli as say
 
@@ -154,7 +154,7 @@ def migrate_now(args: argparse.Namespace) -> int:
 
 
 def purge(args: argparse.Namespace) -> int:
-    """Wipe the words of sent messages and stored replies older than so many days."""
+    """Wipe the words of sent messages, stored replies and settled 直报 older than so many days."""
     config = config_of(args)
     store = open_store(config, write=True)
     now = business_now(config, store)
@@ -162,6 +162,7 @@ def purge(args: argparse.Namespace) -> int:
     try:
         with store.sending() as conn:
             count = inbox.wipe_expired(conn, now) + outbox.wipe(conn, before)
+            count += direct.forget_reports(conn, before.date())
     finally:
         store.close()
     show(say.purged(count))

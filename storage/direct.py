@@ -71,6 +71,13 @@ def forget_drafts(conn: sa.Connection, before: date) -> int:
     return conn.execute(sa.delete(direct_drafts).where(direct_drafts.c.day < before)).rowcount
 
 
+def forget_reports(conn: sa.Connection, before: date) -> int:
+    """Drop what is dealt with and was released before this day, with its answers; how many."""
+    c = direct_reports.c
+    old = sa.delete(direct_reports).where(c.day < before, c.state.not_in(OPEN))
+    return conn.execute(old).rowcount
+
+
 def new_code() -> str:
     """A receipt code nobody can guess: 39 bits by chance, ten tries a minute."""
     return spoken("".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))

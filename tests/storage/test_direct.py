@@ -100,6 +100,18 @@ def test_the_slower_of_two_changes_nothing(store, seal) -> None:
         assert direct.get(conn, seal, report.id) == answered
 
 
+def test_what_is_dealt_with_is_dropped_in_time_and_what_is_open_stays(store, seal) -> None:
+    file(store, seal)
+    file(store, seal, "ZB-7K3M-92QY")
+    with store.write(NOW) as conn:
+        report = direct.by_code(conn, seal, CODE)
+        assert report
+        direct.change(conn, seal, report, replace(report, state="closed"))
+        assert direct.forget_reports(conn, DAY) == 0
+        assert direct.forget_reports(conn, date(2022, 8, 5)) == 1
+        assert direct.by_code(conn, seal, "ZB-7K3M-92QY")
+
+
 def test_batches_count_what_waits_by_day_and_reader(store, seal) -> None:
     waiting = [(4, "legal"), (4, "legal"), (4, "bureau_leader"), (5, "legal")]
     for n, (day, reader) in enumerate(waiting):
