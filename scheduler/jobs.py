@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.calendar import at, end_of, local_day, next_allowed
 from domain.campaign import schedule
 from domain.office import Office
-from domain.people import Person, Roster
+from domain.people import Roster
 from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
 from domain.plan.due import instants
 from domain.plan.lessons import learners, lessons_running
@@ -48,6 +48,7 @@ def run(store: Store, office: Office, now: datetime) -> int:
     """
     with store.read() as conn:
         snap = snapshot(conn, office, now, by=now).on(local_day(now, office.tz))
+        snap = replace(snap, busy=forms.busy(conn, now - office.times.busy_form))
         sayings = due(snap, now)
     count = sum(_say(store, snap, sayings[n : n + ROWS], now) for n in range(0, len(sayings), ROWS))
     _rest(store, snap, now)
@@ -97,19 +98,8 @@ def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime)
         desk = _desk(conn, snap.office, snap.roster, now)
         steady = list(_still_true(conn, snap, sayings))
         refs = references(conn, [rendering.stem(s) for s in steady])
-        busy = forms.busy(conn, now - snap.office.times.busy_form)
-        pushes = [
-            _held(rendering.push(s, desk, r), s, busy, snap.office, now)
-            for s, r in zip(steady, refs, strict=True)
-        ]
+        pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
         return _post(conn, pushes, now)
-
-
-def _held(push: Push, saying: Saying, busy: frozenset[int], office: Office, now: datetime) -> Push:
-    """A routine message does not break into a form that its reader is filling in."""
-    if not isinstance(saying.reader, Person) or saying.reader.id not in busy:
-        return push
-    return replace(push, say_at=now + office.times.busy_form)
 
 
 def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> Desk:
@@ -214,4 +204,8 @@ def next_due(store: Store, office: Office, now: datetime) -> datetime | None:
         snap = snapshot(conn, office, now)
         pending = plans.next_pending(conn, now)
         coming = next((i for i in instants(snap, now) if due(snap, i)), None)
-    return min((i for i in (pending, coming) if i), default=None)
+        times = office.times
+        held = forms.busy(conn, now - times.busy_form) and due(snap, now)
+    # Who is filling in a form hears what waits for him when he has left it alone for a while.
+    later = next_allowed(times, office.days, office.tz, now + times.busy_form) if held else None
+    return min((i for i in (pending, coming, later) if i), default=None)

@@ -35,7 +35,7 @@ def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
     """Everything that should have been said by ``now`` (UTC) and was not, merged by recipient.
 
     Empty in quiet hours and on days off: what came meanwhile waits. Of each series only the
-    latest step is said.
+    latest step is said. Who is filling in a form hears later.
     """
     office = snap.office
     if next_allowed(office.times, office.days, office.tz, now) != now:
@@ -43,7 +43,7 @@ def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
     snap = snap.on(local_day(now, office.tz))
     steps = _latest(_come(snap, now))
     said = snap.said([s.reason for s in steps]) if steps else frozenset()
-    fresh = [s for s in steps if s.reason not in said]
+    fresh = [s for s in steps if s.reason not in said and not snap.waits(s)]
     return tuple(_merge(fresh, snap, local_day(now, office.tz)))
 
 

@@ -248,8 +248,8 @@ class Snapshot:
     ids of people with a personal sheet; ``excused``: of those who need not; ``signed`` and
     ``drafted``: ids of the units whose sheet is signed, or waits for a signature;
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
-    know yet (see ``on``); ``said(keys)``: those of the keys that were
-    said already.
+    know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
+    ``said(keys)``: those of the keys that were said already.
     """
 
     office: Office
@@ -263,6 +263,7 @@ class Snapshot:
     drafted: frozenset[str] = frozenset()
     batches: tuple[Batch, ...] = ()
     leaves: tuple[Leave, ...] = ()
+    busy: frozenset[int] = frozenset()
     said: Known = field(default=nothing_said)
 
     def on(self, day: date) -> "Snapshot":
@@ -270,6 +271,13 @@ class Snapshot:
         if not any(one.covers(day) for one in self.leaves):
             return self
         return replace(self, roster=over(self.roster, self.leaves, day), leaves=())
+
+    def waits(self, step: Step) -> bool:
+        """Whether the step's reader is in the middle of a form."""
+        if not self.busy or step.slot in (NOTICE, WEEKLY):
+            return False
+        reader = self.roster.by_userid(step.to)
+        return reader is not None and reader.id in self.busy
 
     @property
     def campaign(self) -> Campaign:

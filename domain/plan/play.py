@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.calendar import next_allowed
 from domain.plan.due import due, instants
+from domain.plan.issues import issue_steps
 from domain.plan.marks import next_say
 from domain.plan.model import Saying, Snapshot, Speaking
 
@@ -34,7 +35,15 @@ def moved_on(snap: Snapshot, now: datetime) -> Snapshot:
         return snap
     found = []
     for one in snap.speaking:
-        step = one.floor if one.floor > now else next_say(one.issue, office, now=now)
+        rests = one.floor > now or _waits(one, snap, now)
+        step = one.floor if rests else next_say(one.issue, office, now=now)
         if step:
             found.append(Speaking(one.issue, step))
     return replace(snap, speaking=tuple(found))
+
+
+def _waits(one: Speaking, snap: Snapshot, now: datetime) -> bool:
+    """Whether a reader of what the issue says now is in the middle of a form."""
+    if not snap.busy:
+        return False
+    return any(snap.waits(step) for step in issue_steps(one.issue, snap, one.floor, now))

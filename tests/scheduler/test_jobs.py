@@ -206,7 +206,22 @@ def test_a_routine_message_waits_while_its_reader_fills_in_a_form(bureau: World)
     with_issue(bureau)
     bureau.at("2022-08-26 08:49")
     bureau.say("zhanglei", "自查")
+    bureau.fresh()
     bureau.at("2022-08-26 08:53").tick()
-    (row,) = [r for r in bureau.outbox(to="zhanglei") if r.kind != "welcome"]
-    assert row.say_at - row.at == bureau.office.times.busy_form
-    assert row.state == "pending"
+    assert [row for row in bureau.fresh() if row.to == "zhanglei"] == []
+    bureau.at("2022-08-26 08:57").say("zhanglei", "开始")  # the next answer: he goes on
+    bureau.at("2022-08-26 09:03").tick()
+    assert [row for row in bureau.fresh() if row.to == "zhanglei"] == []
+    assert jobs.next_due(bureau.store, bureau.office, bureau.now) == local("2022-08-26T09:13")
+    bureau.at("2022-08-26 09:08").tick()
+    (row,) = [row for row in bureau.fresh() if row.to == "zhanglei"]
+    assert "第1号" in row.text
+
+
+def test_who_submits_meanwhile_is_not_chased_after_all(bureau: World) -> None:
+    bureau.at("2022-08-03 08:49")
+    bureau.say("lizhiqiang", "自查")
+    bureau.at("2022-08-03 08:53").tick()
+    bureau.at("2022-08-03 08:55").report("lizhiqiang")
+    bureau.at("2022-08-03 09:03").tick()
+    assert not [r for r in bureau.outbox(to="lizhiqiang") if r.key.startswith("sheet:")]
