@@ -49,7 +49,7 @@ def actor_of(talk: Talk, entry: Entry) -> Person | None:
 
 def undo(talk: Talk, call: Call) -> str:
     """撤回 17, with a reason where it is not one's own fresh act."""
-    issue = acts.admit(talk, call.number or 0, "undo")
+    issue = _admit(talk, call.number or 0)
     if isinstance(issue, str):
         return issue
     last = last_of(talk, issue.number)
@@ -59,6 +59,14 @@ def undo(talk: Talk, call: Call) -> str:
     if undoing.needs_reason(last, talk.me.pseudonym, talk.now):
         return UNDO.start(talk, issue.number, given(call, "why"))
     return _take_back(talk, issue, last, call.text or None)
+
+
+def _admit(talk: Talk, number: int) -> Issue | str:
+    """Whoever did the last act may take it back, also when it took the issue out of his sight."""
+    issue, last = issues.get(talk.conn, number), last_of(talk, number)
+    if issue and undoing.bar(last, talk.me.pseudonym, talk.now, legal=False) is None:
+        return issue
+    return acts.admit(talk, number, "undo")
 
 
 def _do(act: Act) -> str:
