@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from domain.policy import ACTIONS, may
-from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Talk
+from handlers.talk import Call, Command, Talk
 from texts import helping as say
 
-ON_ISSUE = (NUMBER, NUMBERS, NUMBER_TEXT)
 DECIDING = ("captain", "deputy_chief", "chief", "bureau_leader", "legal", "supervisor")
 
 
@@ -43,7 +42,7 @@ def command(commands: Sequence[Command]) -> Command:
             return say.in_group(words, talk.office.bot_name)
         mine = [c for c in commands if c.help and _mine(talk, c.action)]
         return say.private(
-            [(c.word, c.help, c.takes in ON_ISSUE) for c in mine], talk.campaign.outline
+            [(c.word, c.help, ACTIONS[c.action].on_issue) for c in mine], talk.campaign.outline
         )
 
     itself = Command(
