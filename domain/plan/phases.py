@@ -8,7 +8,6 @@ from domain.calendar import (
     add_workdays,
     at,
     end_of,
-    next_workday,
     safe_line,
     workday_from,
     workday_until,
@@ -111,6 +110,7 @@ def phase_steps(snap: Snapshot) -> Iterator[Step]:
 def weekly_steps(snap: Snapshot) -> Iterator[Step]:
     """Every weekly of the campaign, also of weeks in which nothing happened."""
     office, all_weeks = snap.office, weeks(snap.schedule, snap.office.days)
+    over = end_of(snap.schedule.end, office.tz)
     for n, week in enumerate(all_weeks):
         then = all_weeks[n + 1].end if n + 1 < len(all_weeks) else None
         for group in speaking_groups(office):
@@ -122,7 +122,7 @@ def weekly_steps(snap: Snapshot) -> Iterator[Step]:
                 series=f"weekly:{group.id}",
                 to=group.id,
                 slot=WEEKLY,
-                why="本周最后一个工作日，按时发周报，没有新情况也发；错过的在下一个工作日补发",
+                why="本周最后一个工作日，按时发周报，没有新情况也发；错过的在下一期之前补发",
                 part=WeeklyCall(week, then),
-                until=end_of(next_workday(week.end, office.days), office.tz),
+                until=at(then, clock, office.tz) if then else over,
             )

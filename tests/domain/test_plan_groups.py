@@ -133,14 +133,27 @@ def test_people_on_leave_and_without_an_account_get_nothing() -> None:
 
 def test_after_an_outage_the_latest_notice_is_said_and_old_weeklies_are_not() -> None:
     said = keys(due(snap(), local("2022-09-06T10:00")))
-    assert said == [f"phase:rectify:start:{g}" for g in ("brigade-1", "brigade-2", "leaders")]
+    groups = ("brigade-1", "brigade-2", "leaders")
+    latest = [f"weekly:{g}:2022-09-02" for g in groups]
+    assert said == [*(f"phase:rectify:start:{g}" for g in groups), *latest]
 
 
-def test_a_lost_weekly_is_caught_up_until_the_next_working_day_is_over() -> None:
-    """12 September is a holiday, so that the next working day is the 13th."""
-    assert "weekly:leaders:2022-09-09" in keys(due(snap(), local("2022-09-09T19:00")))
-    assert "weekly:leaders:2022-09-09" in keys(due(snap(), local("2022-09-13T09:00")))
-    assert "weekly:leaders:2022-09-09" not in keys(due(snap(), local("2022-09-14T09:00")))
+@pytest.mark.parametrize(
+    ("at", "weeks"),
+    [
+        ("2022-09-09T19:00", ["2022-09-09"]),
+        ("2022-09-13T09:00", ["2022-09-09"]),
+        ("2022-09-16T16:38", ["2022-09-09"]),
+        ("2022-09-16T16:43", ["2022-09-16"]),
+        ("2022-09-26T09:00", ["2022-09-23"]),
+        ("2022-11-10T19:00", ["2022-11-04"]),
+        ("2022-11-11T09:00", []),
+    ],
+)
+def test_a_lost_weekly_is_caught_up_until_the_next_ones_instant(at: str, weeks: list[str]) -> None:
+    said = [s for s in due(snap(), local(at)) if s.kind == "weekly" and s.to == LEADERS]
+    assert keys(said) == [f"weekly:leaders:{week}" for week in weeks]
+    assert all("补发" in s.why for s in said)
 
 
 @pytest.mark.parametrize("at", ["2022-08-26T12:30", "2022-08-26T21:00", "2022-08-27T10:00"])
