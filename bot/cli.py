@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import keeping, running
+    from bot import keeping, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -91,10 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--from", dest="start", type=day, required=True)
     rehearse.add_argument("--to", dest="end", type=day, required=True)
     rehearse.add_argument("--json", action="store_true")
-    people = add("people", keeping.people_import)
-    people.add_argument("what", choices=("import",))
-    people.add_argument("file", type=Path)
-    people.add_argument("--replace", action="store_true")
+    _people(add("people", staffing.bring_in), staffing.rename)
     add("ledger", keeping.ledger).add_argument("--json", action="store_true")
     _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
     add("hold", keeping.hold_release).add_argument("what", choices=("release",))
@@ -108,6 +105,17 @@ def _parser() -> argparse.ArgumentParser:
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
     return parser
+
+
+def _people(people: argparse.ArgumentParser, rename: Run) -> None:
+    what = people.add_subparsers(dest="what", required=True, metavar="import|rename")
+    bring = what.add_parser("import", help=say.HELP["people import"])
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--replace", action="store_true")
+    renaming = what.add_parser("rename", help=say.HELP["people rename"])
+    renaming.add_argument("old")
+    renaming.add_argument("new")
+    renaming.set_defaults(run=rename)
 
 
 def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:

@@ -1,4 +1,4 @@
-"""Commands that look after the data: people, ledger, outbox, hold, audit, backup, purge, keys."""
+"""Commands that look after the data: ledger, outbox, hold, audit, backup, purge, keys."""
 
 import argparse
 import base64
@@ -6,43 +6,12 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from bot import anchors, roster
-from bot.faults import RosterFaults
+from bot import anchors
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
-from domain.calendar import local_day
-from domain.issue import OPEN
-from storage import copying, direct, figures, history, inbox, issues, outbox, people
+from storage import copying, direct, figures, history, inbox, outbox
 from storage.migrate import is_current
 from texts import cli as say
-
-
-def people_import(args: argparse.Namespace) -> int:
-    """Bring the roster to a file; with a bad row nothing changes."""
-    config = config_of(args)
-    store = open_store(config, write=True)
-    try:
-        with store.read() as conn:
-            known = people.load(conn, config.units)
-        lines = roster.read(args.file, config.units, known.people)
-        # Before anything happened nobody is a newcomer.
-        begun = store.last_instant() is not None
-        today = local_day(business_now(config, store), config.bureau.tz) if begun else None
-        with store.sending() as conn:
-            changes = people.replace(conn, lines, drop_missing=args.replace, today=today)
-            loose = {p.name: issues.owned(conn, p.id, OPEN) for p in changes.left}
-    except RosterFaults as error:
-        raise Failed("\n".join([say.nothing_changed(), *map(str, error.faults)])) from None
-    except roster.Unreadable as error:
-        raise Failed(str(error)) from None
-    finally:
-        store.close()
-    show(say.imported(*([p.name for p in who] for who in (
-        changes.joined, changes.changed, changes.left))))  # fmt: skip
-    for name, owned in loose.items():
-        if owned:
-            show(say.left_with_issues(name, [i.number for i in owned]))
-    return DONE
 
 
 def ledger(args: argparse.Namespace) -> int:

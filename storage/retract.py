@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from domain.push import DIALOGUE
+from storage.channels import bucket_of
 from storage.schema import issues, outbox
 from storage.schema import said as reasons
 
@@ -33,6 +34,26 @@ def merged(conn: sa.Connection, issue: int, kinds: Collection[str] | None = None
         _wake(conn, row.id, issue, row.at - BACK)
         conn.execute(_others(row.id, issue))
     return len(rows)
+
+
+def to_person(conn: sa.Connection, userid: str) -> int:
+    """Cancel what waits to be sent to somebody who left; how many."""
+    waiting = sa.update(outbox).where(
+        sa.func.lower(outbox.c.to) == userid.lower(),
+        outbox.c.channel == "app",
+        outbox.c.state == "pending",
+    )
+    return conn.execute(waiting.values(state="cancelled")).rowcount
+
+
+def readdress(conn: sa.Connection, old: str, new: str) -> None:
+    """What waits to be sent to an account goes to its new name."""
+    waiting = sa.update(outbox).where(
+        sa.func.lower(outbox.c.to) == old.lower(),
+        outbox.c.channel == "app",
+        outbox.c.state == "pending",
+    )
+    conn.execute(waiting.values(to=new, bucket=bucket_of("app", new), payload=None))
 
 
 def _cancel(conn: sa.Connection, row: int) -> None:

@@ -10,7 +10,9 @@ HELP = {
     "check": "检查配置和专项行动文件，一次列出全部问题",
     "tick": "执行一次定时任务，并把到期消息各发一次",
     "rehearse": "预演：列出一段日期内会发出的每条消息，不写入",
-    "people": "名册：people import 文件",
+    "people": "名册：people import 文件；people rename 旧账号 新账号",
+    "people import": "从文件导入名册",
+    "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
     "ledger": "列出问题台账",
     "outbox": "列出发件记录；outbox resend 编号… 重新发送",
     "hold": "hold release：解除恢复备份后的暂停发送",
@@ -118,6 +120,25 @@ def imported(joined: Sequence[str], changed: Sequence[str], left: Sequence[str])
 def left_with_issues(name: str, numbers: Sequence[int]) -> str:
     listed = "、".join(f"第{n}号" for n in numbers)
     return f"{name}离岗，名下还有{len(numbers)}件未办结：{listed}，请改派。"
+
+
+def captains_told(count: int) -> str:
+    return f"已写入改派通知{count}条，发给现任负责人。"
+
+
+def renamed(name: str, old: str, new: str) -> str:
+    return (
+        f"{name}的账号已由 {old} 改为 {new}，历史、名下问题和填过的表都不变。\n"
+        "配置文件 [[units]] 的 leader 若写的是旧账号，请一并改过来，再运行 check。"
+    )
+
+
+def no_such_account(userid: str) -> str:
+    return f"名册里没有账号 {userid}，没有改动；请用 people import 的名册核对。"
+
+
+def account_taken(userid: str) -> str:
+    return f"账号 {userid} 已是别人的，没有改动；请核对新账号。"
 
 
 def nothing_changed() -> str:
