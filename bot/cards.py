@@ -10,9 +10,9 @@ from texts import cards as say
 Card = dict[str, Any]
 Button = tuple[str, str]  # its label, and its key
 
-MOST_BUTTONS, MOST_VOTES = 6, 20
+MOST_BUTTONS, MOST_VOTES = 6, 20  # of the platform (D90236)
 ON_BUTTON, ON_VOTE = 10, 17  # characters that fit on one
-SUB_TITLE, QUOTE, TITLE = 160, 500, 26  # characters of a card's places
+SUB_TITLE, QUOTE = 160, 500  # characters of a card's places
 
 
 def of_question(question: Question, task_id: str) -> Card | None:

@@ -118,7 +118,12 @@ def _config(folder: Path, bot_port: int, page_port: int) -> Config:
 
 
 def _outside() -> Mapping[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("DUBAN_")}
+    """The environment without what configures a real bot; how prompts look may be chosen."""
+    return {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith("DUBAN_") or k.startswith("DUBAN_CHAT__")
+    }
 
 
 def _settings(config: Config, bot_port: int, service: Serving) -> sandbox.Settings:

@@ -98,6 +98,7 @@ forms = sa.Table(
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     ),
+    sqlite_autoincrement=True,  # a card is bound to its form: no later form may have its id
 )
 
 # Submitted personal sheets; a correction is a new version, the old one stays.

@@ -201,6 +201,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person", "kind", "subject"),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "forms_open",
