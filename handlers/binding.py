@@ -7,6 +7,7 @@ from handlers.talk import WORDS, Call, Command, Router, Talk
 from handlers.words import plain
 from storage import bindings
 from texts import binding as say
+from texts.names import to_bind
 
 router = Router("绑定")
 CODE_DIGITS = 6
@@ -20,7 +21,7 @@ def bind(talk: Talk, call: Call) -> str:
 def _in_group(talk: Talk, text: str) -> str:
     group = named(talk, text)
     if group is None:
-        return say.which_group([g.name for g in talk.office.groups])
+        return say.which_group(to_bind(talk.office), [g.name for g in talk.office.groups])
     chatid = talk.chatid or ""
     if chatid in talk.office.chats:
         return say.configured(talk.group.name if talk.group else group.name)

@@ -43,19 +43,13 @@ def _wanted(talk: Talk, call: Call) -> tuple[str, ...] | str | None:
     """The units to show, or why not."""
     allowed = units_of(talk)
     if talk.in_group and talk.group is None:
-        return small_talk.group_unknown(talk.office.bot_name, _example(talk))
+        return small_talk.group_unknown(talk.office.bot_name, names.to_bind(talk.office))
     unit = talk.roster.unit_named(call.text) if call.text else None
     if unit is None:
         return allowed
     if allowed is not None and unit.id not in allowed:
         return late_words.not_shown(unit.name)
     return (unit.id,)
-
-
-def _example(talk: Talk) -> str:
-    """How a group of this office is named in 绑定."""
-    brigades = [u.name for g in talk.office.groups for u in talk.office.units if u.id == g.unit]
-    return names.short(brigades[0]) if brigades else talk.office.groups[0].name
 
 
 def status(talk: Talk, call: Call) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 
-def which_group(names: Sequence[str]) -> str:
-    listed = "、".join(names)
-    return f"请写明是哪个群，例如：绑定 一大队\n已登记的群：{listed}"
+def which_group(example: str, names: Sequence[str]) -> str:
+    listed = "、".join(names) or "还没有"
+    return f"请写明是哪个群，例如：绑定 {example}\n已登记的群：{listed}"
 
 
 def bound(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.office import Office
 from domain.people import Person, Roster
 
 _LEADING = ("captain", "deputy_chief", "chief", "bureau_leader")
@@ -24,6 +25,14 @@ def distinct(roster: Roster, person: Person) -> str:
 def short(unit_name: str) -> str:
     """一大队 for 执法一大队."""
     return unit_name.removeprefix("执法")
+
+
+def to_bind(office: Office) -> str:
+    """A group of this office as 绑定 names it: a brigade's first."""
+    brigades = [u.name for g in office.groups for u in office.units if u.id == g.unit]
+    if brigades:
+        return short(brigades[0])
+    return next((g.name for g in office.groups), "群名")
 
 
 def unit(roster: Roster, unit_id: str) -> str:

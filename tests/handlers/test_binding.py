@@ -4,7 +4,9 @@ import re
 
 import pytest
 from golden_texts import golden
-from world import World
+from world import World, office
+
+from domain.people import Group
 
 UNBOUND = golden("X5-group-unbound")
 
@@ -74,6 +76,22 @@ def test_a_chat_named_in_the_configuration_stays_what_it_is(world) -> None:
 def test_without_a_known_group_the_known_ones_are_listed(world, words) -> None:
     reply = world.group("wrX", "yangli", words)
     assert reply.startswith("请写明是哪个群，例如：绑定 一大队\n已登记的群：百日行动领导小组、")
+
+
+@pytest.mark.parametrize(
+    ("groups", "example"),
+    [
+        ((Group("g", "三中队群", "brigade", "brigade-3"),), "三大队"),
+        ((Group("lead", "领导小组", "leadership"),), "领导小组"),
+        ((), "群名"),
+    ],
+)
+def test_the_example_is_a_group_that_is_configured_here(store, groups, example) -> None:
+    world = World(store, office(groups=groups, chats={}))
+    assert world.group("wrX", "yangli", "进度").endswith(f"@督办助手 绑定 {example}")
+    assert world.group("wrX", "yangli", "绑定").startswith(
+        f"请写明是哪个群，例如：绑定 {example}\n"
+    )
 
 
 def test_the_leaders_group_is_bound_by_its_name(world) -> None:
