@@ -91,6 +91,6 @@ def masked(facts: str, people: Iterable[Person]) -> str:
     for name in sorted({p.name for p in everybody}, key=len, reverse=True):
         facts = facts.replace(f"同事{name}", SOMEBODY).replace(name, SOMEBODY)
     for userid in sorted({p.userid for p in everybody if p.userid}, key=len, reverse=True):
-        alone = rf"(?<![0-9A-Za-z_]){re.escape(userid)}(?![0-9A-Za-z_])"
+        alone = rf"(?:同事)?(?<![0-9A-Za-z_]){re.escape(userid)}(?![0-9A-Za-z_])"
         facts = re.sub(alone, SOMEBODY, facts, flags=re.IGNORECASE)
     return facts

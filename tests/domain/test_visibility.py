@@ -92,8 +92,10 @@ def test_names_of_colleagues_are_replaced_for_the_captain() -> None:
 
 
 def test_accounts_are_names_too_and_colleague_is_not_said_twice() -> None:
-    facts = "同事张磊（ZhangLei）和xiangdong在场，zhangleilei不是账号"
-    assert masked(facts, ROSTER.people) == "某同事（某同事）和某同事在场，zhangleilei不是账号"
+    facts = "同事张磊（ZhangLei）和xiangdong在场，同事huangmin不在，zhangleilei不是账号"
+    assert masked(facts, ROSTER.people) == (
+        "某同事（某同事）和某同事在场，某同事不在，zhangleilei不是账号"
+    )
 
 
 def test_the_issue_of_a_captain_who_is_away_is_the_holders() -> None:
