@@ -88,14 +88,14 @@ def read(at: str, to: str, *issues: object, board: Board = SEPTEMBER, **more: ob
     return words(saying, desk(at, board))
 
 
-def weekly(group_id: str) -> str:
+def weekly(group_id: str, known: Report = WEEK) -> str:
     group = OFFICE.group(group_id)
     assert group is not None
     call = WeeklyCall(Week(date(2022, 9, 24), date(2022, 9, 30)), date(2022, 10, 9))
     at = "2022-09-30T15:23" if group.unit else "2022-09-30T16:41"
     saying = Saying("k", "weekly", "weekly", "webhook", group.id, local(at), "", ("k",), group,
                     (call,), date(2022, 9, 30))  # fmt: skip
-    report = WEEK if group.unit else replace(WEEK, failed=1)
+    report = known if group.unit else replace(known, failed=1)
     return words(saying, desk(at, report=report))
 
 
@@ -206,6 +206,17 @@ def test_the_words_to_reply_are_commands_that_exist(name: str) -> None:
     numbered = re.findall(r"([\u4e00-\u9fff]+) \d+", text)
     quoted = re.findall(r"回复“([\u4e00-\u9fff]+)", text)
     assert {*numbered, *quoted} - {"号"} <= known  # 第18号 7月… begins somebody’s facts
+
+
+@pytest.mark.parametrize("group_id", ["brigade-1", "leaders"])
+def test_the_states_of_a_weekly_add_up_to_the_whole(group_id: str) -> None:
+    figures = Figures("brigade-1", "执法一大队", reported=1, confirmed=2, rectifying=3, closed=4)
+    early = replace(WEEK, board=Board((figures,), replace(figures, unit=None, name="全部单位")))
+    text = weekly(group_id, early)
+    if group_id == "leaders":
+        assert "一大队：10／4／0／3（0）／3\n合计：10／4／0／3（0）／3\n" in text
+    else:
+        assert "累计问题10件：已销号4，待验收0，整改中3，待派单2，待核实1\n" in text
 
 
 def test_more_issues_than_fit_are_counted() -> None:
