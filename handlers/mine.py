@@ -6,6 +6,7 @@ from domain import sheets as rules
 from domain.deciding import decides as decided
 from domain.deciding import refer_only
 from domain.issue import Issue, late_by
+from domain.plan import listed
 from domain.policy import allowed_now
 from domain.sheets import Window
 from handlers.alike import owed
@@ -72,7 +73,9 @@ def _tasks(talk: Talk) -> list[str]:
         if act == "accept" and issue.inspected_by is None:
             act = "inspect"  # 一般问题: who inspects also closes
         mine_to_do = act != "submit" or issue.owner == talk.me.id
-        if act and mine_to_do and not _waits_elsewhere(talk, issue, act):
+        # Legal knows who wrote it anyway, and is told at once where legal verifies.
+        shown = talk.me.is_a("legal") or listed(issue, talk.office, now=talk.now)
+        if act and mine_to_do and shown and not _waits_elsewhere(talk, issue, act):
             label = _label(talk, issue)
             lines.append(say.task(issue, label, act, late=late_by(issue, talk.today)))
     return say.tasks(lines, MOST)

@@ -2,7 +2,7 @@
 
 from domain.plan.due import due, next_moment
 from domain.plan.issues import issue_steps
-from domain.plan.marks import Mark, marks, next_say
+from domain.plan.marks import Mark, listed, marks, next_say
 from domain.plan.model import Part, Saying, Snapshot, Speaking, Step
 from domain.plan.play import moved_on, play
 from domain.plan.sheets import sheets_running
@@ -16,6 +16,7 @@ __all__ = [
     "Step",
     "due",
     "issue_steps",
+    "listed",
     "marks",
     "moved_on",
     "next_moment",

@@ -194,6 +194,17 @@ def _morning(day: date, office: Office) -> datetime:
     return at(day, office.times.morning, office.tz)
 
 
+def listed(issue: Issue, office: Office, *, now: datetime) -> bool:
+    """Whether the issue may stand in a list of what is to be verified.
+
+    A report about a unit comes with the first morning's list after it and not before, so that
+    the hour does not tell who wrote it.
+    """
+    if issue.state != "reported" or issue.scope != "unit":
+        return True
+    return now >= _morning(_first_morning(issue.reported_at, office), office)
+
+
 def _first_morning(instant: datetime, office: Office) -> date:
     """The day of the first 08:53 list after the instant."""
     day = local_day(instant, office.tz)

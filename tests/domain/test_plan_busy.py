@@ -12,7 +12,9 @@ NOW = local("2022-09-01T08:53")
 def test_a_busy_reader_hears_later_and_the_others_now() -> None:
     late = snap(issue(), floor="2022-08-31T08:53")
     busy = replace(late, busy=frozenset({pid("zhanglei")}))
-    assert [key for key in keys(due(busy, NOW)) if key.startswith("late")] == ["late:17:2022-08-31:+1:captain:wanghai"]
+    assert [key for key in keys(due(busy, NOW)) if key.startswith("late")] == [
+        "late:17:2022-08-31:+1:captain:wanghai"
+    ]
     (waiting,) = moved_on(busy, NOW).speaking
     (over,) = moved_on(late, NOW).speaking
     assert waiting.floor <= NOW < over.floor

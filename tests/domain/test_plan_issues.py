@@ -9,7 +9,7 @@ from plan_office import OFFICE, ROSTER, issue, keys, local, pid, snap
 
 from domain.issue import Issue
 from domain.people import Roster
-from domain.plan import due, next_moment, next_say
+from domain.plan import due, listed, next_moment, next_say
 from domain.plan.model import DueSoon, Late, Snapshot
 
 LATE = "late:17:2022-08-31"
@@ -218,3 +218,22 @@ def test_the_next_moment_passes_over_instants_at_which_nobody_is_told() -> None:
     quiet = snap(issue(), said=[*told, "phase:check:start:brigade-1"])
     moment = next_moment(quiet, local("2022-08-10T10:00"))
     assert moment == local("2022-08-12T15:23")
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "stands"),
+    [
+        ({}, "2022-08-03T18:00", False),
+        ({}, "2022-08-04T08:52", False),
+        ({}, "2022-08-04T08:53", True),
+        ({"reported_at": local("2022-08-05T20:00")}, "2022-08-07T12:00", False),
+        ({"reported_at": local("2022-08-05T20:00")}, "2022-08-08T08:53", True),
+        ({"scope": "own"}, "2022-08-03T10:27", True),
+        ({"scope": None}, "2022-08-03T10:27", True),
+        ({"state": "confirmed"}, "2022-08-03T10:27", True),
+    ],
+)
+def test_a_report_without_a_name_stands_in_no_list_before_the_mornings(
+    values: dict[str, object], at: str, stands: bool
+) -> None:
+    assert listed(issue(**{"state": "reported", **values}), OFFICE, now=local(at)) is stands

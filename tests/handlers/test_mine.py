@@ -24,13 +24,23 @@ def test_one_reads_back_what_one_filled_in(world) -> None:
 
 def test_a_captain_finds_what_waits_for_him_with_the_words_to_reply(world) -> None:
     world.report("lizhiqiang", "1", "1", fixed="1")
-    world.at("2022-08-04 09:00").report("zhanglei")
-    mine = world.say("wanghai", "我的")
+    world.at("2022-08-04 08:00").report("zhanglei")
+    mine = world.at("2022-08-04 09:00").say("wanghai", "我的")
     assert "等您办的（2件）\n第1号 不按规定着装：待核实，请在8月5日（周五）18:00前核实\n" in mine
     assert mine.index("第1号") < mine.index("第2号")
     assert " 回复：确认 2 或 不属实 2 理由" in mine
     world.dialog("wanghai", ("确认 2", "原因"), ("1", "核对"), ("1", "待派单"))
     assert "待派单\n 回复：派单 2" in world.say("wanghai", "我的")
+
+
+@pytest.mark.parametrize("reader", ["wanghai", "liujianping", "zhaoguoqing"])
+def test_a_report_without_a_name_is_listed_from_the_next_morning_on(world, reader) -> None:
+    world.report("lizhiqiang")
+    assert "第1号" not in world.say(reader, "我的")
+    assert "待核实" in world.say(reader, "问题 1")
+    assert "第1号" not in world.at("2022-08-04 08:52").say(reader, "我的")
+    later = world.at("2022-08-04 08:53").say(reader, "我的")
+    assert ("第1号" in later) == (reader == "wanghai")
 
 
 @pytest.mark.parametrize("userid", ["huangmin", "sunwei", "xiaowu", "yangli", "luoyuanming"])
