@@ -55,6 +55,7 @@ def _endorse(act: Act) -> str:
     changed = acts.move(talk, act.issue, "endorse", text=act.words("said"), endorsed_by=talk.me.id)
     if changed is None:
         return edge.try_again()
+    acts.tell_colleagues(talk, changed, "写明大队意见")
     return say.endorsed(changed, acts.inspectors(talk, changed))
 
 

@@ -89,6 +89,7 @@ def _ask(act: Act) -> str:
             late=late, ref=ref,
         ),
     )  # fmt: skip
+    told += acts.tell_colleagues(talk, changed, "申请延期")
     return say.asked(changed, echo.told(told), who, late=late)
 
 

@@ -1,9 +1,9 @@
 """为什么 N: the rule behind the reminders, who was told and whether it arrived, what comes next."""
 
-from datetime import datetime
-
+from domain.calendar import next_allowed
 from domain.issue import Issue, late_by
-from domain.plan import next_say
+from domain.plan import Snapshot, issue_steps
+from domain.plan.marks import coming
 from domain.policy import may_see
 from domain.visibility import HISTORY
 from handlers.talk import NUMBER, Call, Command, Router, Talk
@@ -13,7 +13,6 @@ from texts import why as say
 
 router = Router("为什么")
 SHOWN = 5  # the latest messages
-ROUTINE = ("due", "late", "verify", "accept", "assign", "task", "remind", "morning", "leader")
 
 
 def why(talk: Talk, call: Call) -> str:
@@ -37,24 +36,46 @@ def why(talk: Talk, call: Call) -> str:
 
 def _told(talk: Talk, issue: Issue) -> list[say.Told]:
     """The latest routine messages about the issue; what told the reporter never stands here."""
-    rows = {row.id: row for _, row in outbox.said_of(talk.conn, issue.number)}
-    routine = [r for r in rows.values() if r.kind in ROUTINE and r.channel == "app"]
-    found = []
-    for row in routine[-SHOWN:]:
-        person = talk.roster.by_userid(row.to)
-        found.append(say.Told(row.say_at, person.name if person else "已离岗人员", row.state))
-    return found
+    rows = outbox.said_of(talk.conn, issue.number)
+    named = {
+        row.id: (row, label)
+        for key, row in rows
+        if row.state in say.ARRIVED and (label := say.label(key))
+    }
+    return [
+        say.Told(row.say_at, _name(talk, row.to), label, row.state)
+        for row, label in list(named.values())[-SHOWN:]
+    ]
 
 
-def _coming(talk: Talk, issue: Issue) -> datetime | None:
-    return next_say(issue, talk.office, now=talk.now)
+def _name(talk: Talk, to: str) -> str:
+    """A person, or a group, as others may read it."""
+    person, group = talk.roster.by_userid(to), talk.office.group(to)
+    if group:
+        return group.name
+    return person.name if person else "已离岗人员"
+
+
+def _coming(talk: Talk, issue: Issue) -> say.Coming | None:
+    """The next instant at which time alone tells somebody, whom and why."""
+    office = talk.office
+    snap = Snapshot(
+        office, talk.roster, talk.schedule, said=lambda keys: outbox.said(talk.conn, keys)
+    )
+    for at in sorted(coming(issue, office, now=talk.now)):
+        steps = list(issue_steps(issue, snap, at, at))
+        if steps:
+            when = next_allowed(office.times, office.days, office.tz, at)
+            return say.Coming(when, [_name(talk, s.to) for s in steps], steps[0].why)
+    return None
 
 
 def _mine(talk: Talk) -> list[int]:
-    """What 为什么 alone means: what I have in hand, else what I was last told about."""
-    own = [i.number for i in issues.owned(talk.conn, talk.me.id, ("rectifying", "submitted"))]
+    """What 为什么 alone means: what I was last told about, else what I have in hand."""
     last = outbox.last_about(talk.conn, talk.me.userid or "")
-    return own or ([last] if last else [])
+    if last:
+        return [last]
+    return [i.number for i in issues.owned(talk.conn, talk.me.id, ("rectifying", "submitted"))]
 
 
 router.add(

@@ -1,5 +1,6 @@
 """为什么 N, in at most some fourteen lines."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,27 +8,44 @@ from datetime import date, datetime
 from domain.calendar import DAY, workdays_between
 from domain.issue import Issue
 from domain.office import Office
+from domain.plan.marks import ladder, reminder_days
+from domain.ports import WorkCalendar
 from texts import dates
 from texts.policy import STATES
 
+SHOWN = 4  # names of one line
+_WHAT = {
+    "verify": "请核实", "takeover": "请法治科核实", "second": "请复核", "assign": "请派单",
+    "refer": "请移送", "task": "整改任务", "endorse": "请初核", "accept": "请验收",
+    "approve": "请批准销号", "extension": "请审批延期", "objection": "请答复异议",
+    "remind": "催办", "correction": "更正",
+}  # fmt: skip
 ARRIVED = {
     "sent": "已送达",
     "pending": "等待发送",
     "sending": "正在发送",
     "uncertain": "结果不明",
     "failed": "未送达",
-    "cancelled": "情况有变，没有发",
-    "superseded": "已由后来的消息代替",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One message about the issue: when (UTC), to whom, in which state."""
+    """One message about the issue: when (UTC), to whom, what for, in which state."""
 
     at: datetime
     name: str
+    what: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What time alone says next: when (UTC), to whom, and the rule behind it."""
+
+    at: datetime
+    names: Sequence[str]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +57,20 @@ class Why:
     late: bool
     today: date
     told: Sequence[Told]
-    coming: datetime | None
+    coming: Coming | None
+
+
+def label(reason: str) -> str:
+    """What a message was for, from its reason (due:17:2022-08-31:T-3); empty: it is not shown.
+
+    What only informs is left out, above all the outcome that the reporter is told.
+    """
+    kind, *rest = reason.split(":")
+    if kind == "due":
+        return "今天到期" if rest[2] == "T" else f"还有{rest[2].removeprefix('T-')}个工作日到期"
+    if kind == "late":
+        return f"逾期{rest[2].removeprefix('+')}个工作日"
+    return _WHAT.get(kind, "")
 
 
 def explained(why: Why) -> str:
@@ -51,35 +82,50 @@ def explained(why: Why) -> str:
     if why.told:
         lines.append("最近告知：")
         lines += [
-            f"· {dates.moment(t.at, why.office.tz)} {t.name}，{ARRIVED.get(t.state, '结果不明')}"
+            f"· {dates.moment(t.at, why.office.tz)} {t.name}：{t.what}，{ARRIVED[t.state]}"
             for t in why.told
         ]
     if why.coming:
-        lines.append(f"下一次：{dates.moment(why.coming, why.office.tz)}")
+        names, more = why.coming.names[:SHOWN], len(why.coming.names) > SHOWN
+        who = "、".join(names) + ("等" if more else "")
+        lines.append(f"下一次：{dates.moment(why.coming.at, why.office.tz)} {who}")
+        lines.append(f"（{why.coming.why}）")
     else:
         lines.append("以后不会再自动提醒")
     return "\n".join([*lines, _stop(issue)])
 
 
 def _rule(why: Why) -> list[str]:
-    """The clock and the days that do not count."""
-    issue, days = why.issue, why.office.days
+    """The clock, the steps of the rule, and the days that do not count."""
+    issue, office = why.issue, why.office
     if issue.due is None:
-        by = issue.verify_by
-        return [f"规则：{dates.full(by)}18:00前核实，到时没有核实由法治科接办"] if by else []
-    remind = "、".join("当天" if n == 0 else f"{n}个" for n in why.office.campaign.remind)
-    lines = [f"时限{dates.until(issue.due)}；到期前还有{remind}工作日时各提醒一次"]
+        by, clock = issue.verify_by, office.times.end_of_work
+        return [f"规则：{dates.by(by, clock)}前核实，到时没有核实由法治科接办"] if by else []
+    rungs = "、".join(str(rung.after) for rung in ladder(office))
+    lines = [f"时限{dates.until(issue.due)}；{_reminders(why)}逾期第{rungs}个工作日逐级告知"]
     if why.late:
-        over = workdays_between(issue.due, why.today, days)
-        off = (why.today - issue.due).days - over
-        rungs = "、".join(str(rung.after) for rung in why.office.campaign.ladder)
-        skipped = f"，中间{off}天休息日不计" if off else ""
-        lines.append(f"已逾期{over}个工作日{skipped}；逾期第{rungs}个工作日逐级告知")
-    else:
-        left = workdays_between(why.today, issue.due, days)
-        off = (issue.due - why.today) // DAY - left
-        lines.append(f"还有{left}个工作日" + (f"，中间{off}天休息日不计" if off > 0 else ""))
-    return lines
+        over = workdays_between(issue.due, why.today, office.days)
+        off = _off(issue.due, why.today, office.days)
+        return [*lines, f"已逾期{over}个工作日{off}"]
+    left = workdays_between(why.today, issue.due, office.days)
+    return [*lines, f"还有{left}个工作日{_off(why.today, issue.due, office.days)}"]
+
+
+def _reminders(why: Why) -> str:
+    before = [n for n, _ in reminder_days(why.issue, why.office)]
+    ahead = "、".join(f"{n}个" for n in before if n)
+    said = f"到期前{ahead}工作日" if ahead else ""
+    if 0 in before:
+        said += "和当天" if said else "到期当天"
+    return f"{said}各提醒1次；" if len(before) > 1 else f"{said}提醒1次；" if said else ""
+
+
+def _off(start: date, end: date, days: WorkCalendar) -> str:
+    """，中间周末4天、中秋节1天不计"""
+    span = [start + DAY * n for n in range(1, (end - start).days + 1)]
+    free = Counter(days.holiday(day) or "周末" for day in span if not days.is_workday(day))
+    listed = "、".join(f"{name}{count}天" for name, count in free.items())
+    return f"，中间{listed}不计" if listed else ""
 
 
 def _stop(issue: Issue) -> str:
