@@ -40,8 +40,8 @@ class Rule:
 class Report:
     """What storage knows about a week; ``moved`` by unit id, ``sources`` counts by source.
 
-    ``due_soon`` in order of time; ``sent`` and ``failed`` count the week's messages, None where
-    they are not known.
+    ``due_soon`` in order of time; ``signed``: unit id to the day on which its own sheet was
+    signed; ``sent`` and ``failed`` count the week's messages, None where they are not known.
     """
 
     board: Board
@@ -49,6 +49,7 @@ class Report:
     sources: Mapping[str, int] = field(default_factory=dict)
     due_soon: tuple[Upcoming, ...] = ()
     rules: tuple[Rule, ...] = ()
+    signed: Mapping[str, date] = field(default_factory=dict)
     sent: int | None = None
     failed: int | None = None
 

@@ -145,7 +145,8 @@ def _started(talk: Talk, items: Sequence[Item], text: str) -> Reading:
     if said in ("开始", "好", "好的", "准备好了", "1"):
         codes = " ".join(i.code for i in items)
         return f"{codes} @{talk.now.isoformat()}"  # and when: how long it took is counted
-    return Sorry(unit.second_sheet(talk) if said == "2" else say.say_start())
+    second = unit.second_sheet(talk) if said == "2" else ""
+    return Sorry("\n".join(filter(None, [second, say.say_start()])))
 
 
 def closed(talk: Talk) -> str | None:

@@ -88,7 +88,7 @@ def _chosen(word: str, found: Sequence[Unit]) -> Unit | str:
     if not found:
         return say.not_yours()
     if len(found) > 1:
-        return say.which(word, [names.short(u.name) for u in found])
+        return say.which(word, [names.sheet(u) for u in found])
     return found[0]
 
 
@@ -111,7 +111,7 @@ def unsigned(talk: Talk) -> dict[str, date]:
     mine = to_sign(talk)
     done = unit_sheets.signed(talk.conn, talk.campaign.id) if mine else {}
     waiting = [u for u in mine if u.id not in done]
-    return {names.short(u.name): rules.due_of(talk.campaign, u) for u in waiting}
+    return {names.sheet(u): rules.due_of(talk.campaign, u) for u in waiting}
 
 
 def two_sheets(talk: Talk) -> str:

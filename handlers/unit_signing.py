@@ -131,7 +131,10 @@ def _file(done: Signing, old: personal.Answers) -> tuple[list[str], dict[str, ob
 
     def fresh(found: Sequence[Finding]) -> tuple[list[str], dict[str, object]]:
         filed = {f.part: _issue(done, f) for f in found}
-        lines = [receipts.unit_filed(filed[f.part], f) for f in found]
+        lines = [
+            receipts.unit_filed(i, f, acts.deciders(done.talk, i, "confirm", "verify"))
+            for i, f in zip(filed.values(), found, strict=True)
+        ]
         return lines, {f"{part}.issue": issue.number for part, issue in filed.items()}
 
     changed = submit.changes(old, done.found, done.answers)

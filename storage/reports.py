@@ -11,7 +11,7 @@ from domain.office import Office
 from domain.people import Roster
 from domain.visibility import hidden
 from domain.weekly import Report, Rule, Upcoming, Week
-from storage import figures, plans, steps
+from storage import figures, plans, steps, unit_sheets
 from storage.boards import board
 
 AHEAD = timedelta(days=14)  # how far a weekly looks ahead
@@ -43,6 +43,10 @@ def report(
             Upcoming(i.unit, i.number, i.due) for i in coming if i.due and not hidden(i)
         ),
         rules=_rules(conn, office, local_day(now, office.tz)),
+        signed={
+            unit: local_day(first, office.tz)
+            for unit, first in unit_sheets.signed(conn, campaign.id).items()
+        },
         sent=sent if known else None,
         failed=failed if known else None,
     )

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import count
 
+from unit_filling import fill_unit, sign
 from world import TZ, World
 
 from domain.ports import Sent
@@ -15,6 +16,7 @@ Acts = tuple[str, tuple[tuple[str, ...], ...]]
 
 # ("study", those who do not sign …)
 # ("sheet", userid, item's place, scope, facts) · ("clean", userid) · (userid, words …)
+# ("draft", userid, unit) · ("sign", userid)
 SCRIPT: tuple[Acts, ...] = (
     ("2022-07-18 10:00", (("study", "zhengtao", "tianyong"),)),
     ("2022-08-01 09:30", (("clean", "huangmin"), ("clean", "gongyan"), ("clean", "panhong"))),
@@ -38,10 +40,16 @@ SCRIPT: tuple[Acts, ...] = (
         ("wanghai", "派单 2 张磊", "1", "8月31日", "1"),
         ("clean", "zhanglei"), ("clean", "xiangdong"), ("clean", "tianyong"),
     )),
+    ("2022-08-09 16:20", (("draft", "yangli", "一大队"),)),
     ("2022-08-10 09:40", (
+        ("sign", "wanghai"), ("sign", "sunwei"),
         ("luobing", "销号 1", "胸号已补领并佩戴", "跳过", "已连续检查一周，没有再发生", "1"),
     )),
-    ("2022-08-11 15:00", (("heyong", "验收 1"), ("clean", "zhaoguoqing"))),
+    ("2022-08-11 15:00", (
+        ("heyong", "验收 1"), ("clean", "zhaoguoqing"),
+        ("sign", "guojianjun"), ("sign", "zhaoguoqing"),
+    )),
+    ("2022-08-12 14:20", (("sign", "luoyuanming"),)),
     ("2022-08-19 16:00", (("zhanglei", "进展 2 流程已修订，待培训", "跳过", "1"),)),
     ("2022-09-02 09:20", (("wanghai", "催办 2"),)),
     ("2022-09-08 10:30", (
@@ -104,6 +112,11 @@ def _do(world: World, act: tuple[str, ...]) -> None:
                 world.say(person.userid, "签收 2 要对照检查自己的言行")
     elif act[0] == "clean":
         world.report(act[1], item="0")
+    elif act[0] == "sign":
+        sign(world, act[1])
+    elif act[0] == "draft":
+        fill_unit(world, act[1], f"自查 {act[2]}")
+        world.say(act[1], "完成")
     elif act[0] == "sheet":
         _, userid, item, scope, facts = act
         world.report(userid, item=item, scope=scope, facts=facts)

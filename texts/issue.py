@@ -82,7 +82,8 @@ def place(campaign: Campaign, code: str | None) -> str:
 def subject(campaign: Campaign, issue: Issue) -> str:
     """执法行为第4项，不按法定程序开展行政处罚、行政强制"""
     item = campaign.item(issue.item)
-    return f"{place(campaign, issue.item)}，{item.label}" if item else "未归入条目的问题"
+    other = "（其他情况）" if issue.catch_all else ""
+    return f"{place(campaign, issue.item)}，{item.label}{other}" if item else "未归入条目的问题"
 
 
 def brief(campaign: Campaign, issue: Issue, facts: str | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.office import Office
-from domain.people import Person, Roster
+from domain.people import Person, Roster, Unit
 
 _LEADING = ("captain", "deputy_chief", "chief", "bureau_leader")
 
@@ -25,6 +25,12 @@ def distinct(roster: Roster, person: Person) -> str:
 def short(unit_name: str) -> str:
     """一大队 for 执法一大队."""
     return unit_name.removeprefix("执法")
+
+
+def sheet(unit: Unit) -> str:
+    """Whose sheet it is, as spoken: 一大队, 支队, 局机关."""
+    spoken = short(unit.name)
+    return spoken.removesuffix("机关") if unit.kind == "detachment" else spoken
 
 
 def to_bind(office: Office) -> str:

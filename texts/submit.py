@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from domain.issue import Issue
 from domain.people import Person
 from domain.sheets import LEGAL, UNSURE, Finding
-from texts import dates
+from texts import dates, names
 from texts.inert import inert
 from texts.policy import state
 
@@ -52,10 +52,11 @@ def filed(issue: Issue, finding: Finding, verifier: str, answer_by: date) -> str
     return f"{head}已请{verifier}核实，有结果会告诉您，最晚{dates.full(answer_by)}"
 
 
-def unit_filed(issue: Issue, finding: Finding) -> str:
-    """One finding of a unit's sheet."""
+def unit_filed(issue: Issue, finding: Finding, verifiers: Sequence[Person]) -> str:
+    """One finding of a unit's sheet, and who looks at it."""
     other = "，其他情况" if finding.catch_all else ""
-    return f"第{issue.number}号（{finding.item.label}{other}）：已登记，请核实的人已收到通知"
+    who = "、".join(names.called(p) for p in verifiers) or "法治科"
+    return f"第{issue.number}号（{finding.item.label}{other}）：已登记，由{who}核实"
 
 
 def question_line(finding: Finding, due: date, clock: time) -> str:

@@ -7,7 +7,7 @@ from texts.told import Told
 
 def call(part: SignCall, told: Told) -> str:
     """X6; a shorter one to who drafts it, and to legal once it is late."""
-    name = names.short(part.unit.name)
+    name = names.sheet(part.unit)
     if part.reader == "head":
         return _to_head(part, told, name)
     late = _late(part, told)
@@ -30,6 +30,7 @@ def _to_head(part: SignCall, told: Told, name: str) -> str:
         heads[part.kind],
         f"{told.greeting}{_people(part)}",
         _issues(part),
+        *_before(part),
         *_items(part, name),
         f"全部核对后回复“签报”，按提示输入姓名，作为{name}报出人。",
         "没有问题的，同样签报，作为零报告。"
@@ -42,7 +43,7 @@ def _to_head(part: SignCall, told: Told, name: str) -> str:
 
 def lines(part: SignCall, told: Told) -> list[str]:
     """The same as a block of a list."""
-    name = names.short(part.unit.name)
+    name = names.sheet(part.unit)
     due = dates.by(part.due, told.times.end_of_work)
     when = "已过" + due if told.today > part.due else due + "前"
     if part.reader == "drafter":
@@ -67,6 +68,12 @@ def _people(part: SignCall) -> str:
 def _issues(part: SignCall) -> str:
     fixed = f"，其中立查立改{part.fixed}件" if part.fixed else ""
     return f"已查摆问题{part.issues}件{fixed}。"
+
+
+def _before(part: SignCall) -> list[str]:
+    """The units that sign earlier and have not, as the chief and the bureau's leader read them."""
+    waiting = "、".join(names.sheet(unit) for unit in part.before)
+    return [f"还没有签报的单位：{waiting}"] if waiting else []
 
 
 def _items(part: SignCall, name: str) -> list[str]:

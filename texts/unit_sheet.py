@@ -36,7 +36,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        return names.short(self.unit.name)
+        return names.sheet(self.unit)
 
     @property
     def head(self) -> str:
@@ -200,7 +200,7 @@ def not_here() -> str:
 def two_sheets(units: Sequence[str]) -> str:
     """A head answers twice and is told so."""
     signed = "，".join(f"{n}. {name}（由您签报）" for n, name in enumerate(units, 2))
-    return f"您有{len(units) + 1}张表：1. 个人，{signed}。现在填第1张；单位的回复“自查 大队”"
+    return f"您有{len(units) + 1}张表：1. 个人，{signed}。现在填第1张；第2张回复“自查 {units[0]}”"
 
 
 def still_to_sign(units: Mapping[str, date], clock: time) -> str:

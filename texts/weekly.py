@@ -9,8 +9,10 @@ from domain.figures import Figures
 from domain.office import Office
 from domain.people import Group
 from domain.plan.model import WeeklyCall
+from domain.sheets import last_day
 from domain.weekly import Report, Upcoming
 from texts import dates, milestones, names
+from texts.status import signing
 
 LISTED = 6
 BEFORE_HOLIDAY = 2  # what falls due within these working days after a holiday is asked for before
@@ -53,6 +55,7 @@ def _brigade(ctx: Weekly) -> str:
         f"本周到期{moved.due}件：按期办结{moved.on_time}，逾期后办结{moved.overran}"
         if moved.due
         else "本周没有到期事项",
+        *_signing(ctx, unit),
         "",
         *_soon(ctx, unit),
         *_holiday(ctx),
@@ -64,6 +67,17 @@ def _brigade(ctx: Weekly) -> str:
 
 def _unit_name(ctx: Weekly, unit: str) -> str:
     return next((u.name for u in ctx.office.units if u.id == unit), unit)
+
+
+def _signing(ctx: Weekly, unit: str) -> list[str]:
+    """Whether the unit's own sheet is signed, from the persons' day until sheets are closed."""
+    campaign = ctx.office.campaign
+    found = next((u for u in ctx.office.units if u.id == unit), None)
+    if found is None or not campaign.sheets.due <= ctx.end <= last_day(campaign, ctx.schedule):
+        return []
+    clock = ctx.office.times.end_of_work
+    line = signing(found, campaign, ctx.report.signed.get(unit), ctx.now.date(), clock)
+    return [line] if line else []
 
 
 def _where(ctx: Weekly) -> str:

@@ -120,8 +120,9 @@ class SheetsMissing:
 class SignCall:
     """A unit's sheet waits for its head's signature: ``kind`` open | last | late.
 
-    ``reader`` head | drafter | legal. What follows is read when it is said: the unit's
-    ``figures``, its known ``issues``, those ``fixed`` at once, the items ``left`` to fill in.
+    ``reader`` head | drafter | legal; ``before`` sign earlier and have not. What follows is read
+    when it is said: the unit's ``figures``, its known ``issues``, those ``fixed`` at once, the
+    items ``left`` to fill in.
     """
 
     kind: str
@@ -129,6 +130,7 @@ class SignCall:
     due: date
     reader: str
     drafted: bool
+    before: tuple[Unit, ...] = ()
     figures: Figures | None = None
     issues: int = 0
     fixed: int = 0

@@ -55,9 +55,18 @@ def _steps(snap: Snapshot, unit: Unit, call: Call) -> Iterator[Step]:
             to=person.userid,
             slot=LAST_DAY if kind == "last" else MORNING,
             why=_WHY[kind],
-            part=SignCall(kind, unit, due, reader, unit.id in snap.drafted),
+            part=SignCall(kind, unit, due, reader, unit.id in snap.drafted, _before(snap, due)),
             until=end_of(due, tz) if kind == "last" else None,
         )
+
+
+def _before(snap: Snapshot, due: date) -> tuple[Unit, ...]:
+    """The units whose day comes earlier and whose signature is missing."""
+    return tuple(
+        u
+        for u in rules.units(snap.campaign, snap.roster)
+        if rules.due_of(snap.campaign, u) < due and u.id not in snap.signed
+    )
 
 
 def _readers(snap: Snapshot, unit: Unit, kind: str) -> Iterator[tuple[str, Person]]:
