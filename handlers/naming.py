@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.people import Person
 from handlers.talk import Talk
-from handlers.words import plain
+from handlers.words import plain, typed
 from texts import naming as say
 
 
@@ -22,12 +22,12 @@ def read(talk: Talk, text: str) -> Named:
     head, _, rest = said.partition(" ")
     found = talk.roster.found(head)
     if found:
-        return Named(found, rest.strip())
+        return Named(found, typed(text, rest.strip()))
     starts = {p.name for p in talk.roster.people if said.startswith(p.name)}
     if not starts:
         return Named(())
     name = max(starts, key=len)
-    return Named(talk.roster.found(name), said[len(name) :].strip(" ,，:："))
+    return Named(talk.roster.found(name), typed(text, said[len(name) :].strip(" ,:")))
 
 
 def names_somebody(talk: Talk, text: str) -> bool:

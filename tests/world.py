@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -61,13 +61,22 @@ class World:
 
     def leaves(self, userid: str) -> None:
         """The roster says from now on that this person has left."""
-        lines = [
-            Line(
-                p.userid, p.name, p.title, p.unit, p.category, p.roles, p.superior,
-                "left" if p.userid == userid else p.status,
-            )
-            for p in self.roster.people
-        ]  # fmt: skip
+        self._import([replace(self._line(userid), status="left")])
+
+    def moves(self, userid: str, unit: str) -> None:
+        """The roster says from now on that this person is in another unit."""
+        self._import([replace(self._line(userid), unit=unit)])
+
+    def joins(self, userid: str, name: str, unit: str) -> None:
+        """A new officer stands on the roster from today on."""
+        self._import([Line(userid, name, "执法队员", unit, "officer")])
+
+    def _line(self, userid: str) -> Line:
+        person = self.roster.by_userid(userid)
+        assert person is not None
+        return Line(**{f.name: getattr(person, f.name) for f in fields(Line)})
+
+    def _import(self, lines: list[Line]) -> None:
         with self.store.write(self.now) as conn:
             people.replace(conn, lines, drop_missing=False, today=self.now.astimezone(TZ).date())
 
