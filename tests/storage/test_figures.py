@@ -1,6 +1,7 @@
 """Figures of the whole ledger: what is counted, what is late, what moved in a week."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -101,6 +102,22 @@ def test_the_week_counts_what_moved_and_how_what_fell_due_ended(store, seal):
         "brigade-1": Moved(reported=3, closed=2, due=3, on_time=1, overran=1),
         "brigade-2": Moved(reported=1, extended=1, returned=1, reopened=1),
     }
+
+
+def test_what_was_taken_back_moved_nothing(store, seal):
+    acts = {
+        "extend": "rectifying",
+        "return": "rectifying",
+        "reopen": "rectifying",
+        "accept": "closed",
+    }
+    with store.write(NOW) as conn:
+        issue = found(conn, seal, state="rectifying", now=MONDAY - timedelta(days=3))
+        for action, then in acts.items():
+            moved(conn, seal, replace(issue, state=then), action=action, before="submitted")
+            undid = {"undid": action}
+            moved(conn, seal, issue, action="undo", before=then, detail=undid)
+        assert issues.changed_between(conn, CAMPAIGN, MONDAY, NEXT_MONDAY) == {}
 
 
 def test_a_week_ends_before_the_next_one_begins(store, seal):
