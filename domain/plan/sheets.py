@@ -47,11 +47,11 @@ def call_days(snap: Snapshot) -> list[tuple[str, date, time]]:
     return sorted(calls, key=lambda call: (call[1], call[2]))
 
 
-def calls_of(snap: Snapshot, person: Person) -> list[tuple[str, date, time]]:
-    """The calls for this person: everybody's, or those of somebody who joined later."""
+def own_calls(snap: Snapshot, person: Person) -> list[tuple[str, date, time]]:
+    """The calls for somebody who joined after the due day; none for everybody else."""
     own = dates_for(snap, person)
     if not own.own or person.joined is None:
-        return call_days(snap)
+        return []
     times, days = snap.office.times, snap.office.days
     due = workday_until(own.due, days)
     calls = [
@@ -77,7 +77,7 @@ def newcomers(snap: Snapshot) -> list[Person]:
 def call_instants(snap: Snapshot) -> set[datetime]:
     """Every instant at which somebody, or a group, may be called."""
     tz, group = snap.office.tz, snap.office.times.group
-    days = [call for p in newcomers(snap) for call in calls_of(snap, p)]
+    days = [call for p in newcomers(snap) for call in own_calls(snap, p)]
     found = {at(day, clock, tz) for _, day, clock in [*call_days(snap), *days]}
     return found | {at(day, group, tz) for _, day, _ in call_days(snap)}
 
@@ -109,8 +109,10 @@ def sheet_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     """The latest call of each kind that has come by ``now``; nothing when nobody is missing."""
     absent = missing(snap)
     today = local_day(now, snap.office.tz)
+    common = [c for c in call_days(snap) if _instant(snap, c) <= now]
     for person in absent:
-        calls = [c for c in calls_of(snap, person) if _instant(snap, c) <= now]
+        own = own_calls(snap, person)
+        calls = [c for c in own if _instant(snap, c) <= now] if own else common
         if calls and person.userid and person.active:
             yield _person_step(snap, calls[-1], person)
     # Somebody new is missing only from his own day on.
