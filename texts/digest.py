@@ -73,10 +73,9 @@ def _waiting(place: int, part: Waiting, told: Told) -> list[str]:
     head = f"{place}. 第{number}号，{told.unit(issue)}"
     if part.kind == "extension" and issue.wanted:
         times = "首次延期" if not issue.extended else f"第{issue.extended + 1}次延期"
-        why = quoted(issue.wanted_why or "没有写明", 60) if told.reads(issue) else "见全文"
         return [
             f"{head}，申请延期至{dates.full(issue.wanted)}",
-            f" 理由：{why}。{times}",
+            f" 理由：{quoted(issue.wanted_why or '没有写明', 60)}。{times}",
             f" 回复：同意 {number} 或 不同意 {number} 理由",
         ]
     state, reply = _WHAT.get(part.kind, ("待处理", "问题 {n}"))

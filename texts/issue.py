@@ -9,7 +9,7 @@ from domain.audit import Entry
 from domain.campaign import Campaign
 from domain.issue import Issue
 from domain.people import Person, Roster
-from domain.visibility import masked
+from domain.visibility import masked, unspoken
 from texts import dates, names
 from texts.inert import LINE, inert, quoted
 from texts.policy import offer, state
@@ -177,8 +177,11 @@ def _row(view: View, entry: Entry) -> str:
     """One row of the history: day, who, what. The reporter never stands there."""
     when = dates.moment(entry.entered_at, view.tz)
     did = "更正派单" if entry.detail.get("corrected") else _DONE.get(entry.action, "办理")
-    said = entry.text if view.facts is not None and entry.action in _SAID else None
-    tail = f"：{quoted(said, 40)}" if said else ""
+    # A correction of what is in no message is read here by those who may read the facts.
+    amended = entry.action == "amend" and unspoken(view.issue)
+    shown = view.facts is not None and (amended or entry.action in _SAID)
+    said = entry.text if shown else None
+    tail = f"：{quoted(said, WHOLE if amended else 40)}" if said else ""
     return f"· {when} {_actor(view.roster, entry)}{did}{tail}"
 
 

@@ -6,9 +6,11 @@ from datetime import date, datetime, time
 from domain.issue import Issue
 from domain.people import Person
 from domain.sheets import LEGAL, UNSURE, Finding
+from domain.visibility import unspoken
 from texts import dates, names
 from texts.inert import inert
 from texts.policy import state
+from texts.told import harmless
 
 WithRef = Callable[[str], str]
 
@@ -116,10 +118,12 @@ def amended_line(issue: Issue, now: Finding) -> str:
 
 def amended(issue: Issue, text: str, ref: str) -> str:
     """To legal: a finding already in the ledger was corrected by its reporter."""
+    head = [f"【更正】第{issue.number}号的填表人作了更正", inert(text)]
+    if unspoken(issue):
+        head = [harmless(1), f"第{issue.number}号的填表人作了更正，内容在“经过”里。"]
     return "\n".join(
         [
-            f"【更正】第{issue.number}号的填表人作了更正",
-            inert(text),
+            *head,
             "",
             *_choices(issue),
             f"看全文：问题 {issue.number}",

@@ -41,6 +41,19 @@ def test_neither_the_task_nor_the_leaders_digest_quotes_it(world: World) -> None
     assert CANARY in world.say("luoyuanming", "问题 1")
 
 
+def test_a_correction_of_it_is_read_by_asking_for_the_issue(world: World) -> None:
+    world.report(item="5", facts="某日有人收烟")
+    words = ("更正", "改5", "2", CANARY, "提交")
+    answer = [world.say("lizhiqiang", said) for said in words][-1]
+    assert "请回复您的姓名" in answer
+    world.say("lizhiqiang", "李志强")
+    (told,) = [row.text for row in world.outbox(to="zhoumin") if row.key.startswith("amend:")]
+    assert told.splitlines()[0] == "您有1件事项，请打开查看"
+    assert "问题 1" in told
+    assert carrying(world) == set()
+    assert CANARY in world.say("zhoumin", "问题 1")
+
+
 def test_legals_list_shows_the_numbers_only(world: World) -> None:
     world.report(item="5", facts=CANARY)
     world.report("zhanglei", "2", facts="临时人员单独开单")
