@@ -48,6 +48,14 @@ class Fetcher:
         with self._store.sending() as conn:
             evidence.fetched(conn, piece.id, sha256, kind, len(media.content))
 
+    def remove(self, args: Mapping[str, Any]) -> None:
+        """Forget the bytes of a piece that was taken back or blanked, if nobody shows them."""
+        sha256 = str(args["sha256"])
+        with self._store.read() as conn:
+            still = evidence.shown(conn, sha256)
+        if not still:
+            self._shelf.remove(sha256)
+
     def _failed(self, piece: int, why: str) -> None:
         with self._store.sending() as conn:
             evidence.failed(conn, piece, why)

@@ -146,6 +146,8 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
         sender=sender,
         delivery=delivery,
         worker=Worker(
-            store, {"fetch": fetcher.fetch, "show": shower.show}, machine_now=machine_now
+            store,
+            {"fetch": fetcher.fetch, "remove": fetcher.remove, "show": shower.show},
+            machine_now=machine_now,
         ),
     )

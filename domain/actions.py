@@ -57,6 +57,9 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "accept": _on("@approve", eyes="approver"),
     "return": _on("@inspect", "@approve", "legal", eyes="fixer"),
     "reopen": _on("legal", "supervisor"),
+    "recheck": _on("legal", "supervisor", eyes="approver", states=("closed",)),
+    "withdraw": _on("anyone", states=("reported", "confirmed", "rectifying", "submitted")),
+    "blank": _on("legal", states=()),
     "remind": _on(
         "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
     ),
@@ -86,6 +89,7 @@ ACTIONS: Mapping[str, Rule] = {
     "review": Rule(("legal",)),
     "relay": Rule(("coordinator", "captain", "legal")),
     "complaint": Rule(("coordinator", *OFFICES)),
+    "draw": Rule(OFFICES),
     "release": Rule(("chief",)),
     "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
     "answer_alike": Rule(("captain",)),
@@ -93,6 +97,8 @@ ACTIONS: Mapping[str, Rule] = {
 }  # fmt: skip
 
 # What is not offered: it always goes, follows from another act, or depends on the history.
-UNOFFERED = frozenset({"see", "reassign", "undo"})
+UNOFFERED = frozenset({"see", "reassign", "undo", "withdraw", "blank"})
 # What is done with issues that are never rectified here, only referred.
-WITHOUT_RECTIFYING = frozenset({"confirm", "reject", "refer", "recall", "merge", "undo", "see"})
+WITHOUT_RECTIFYING = frozenset(
+    {"confirm", "reject", "refer", "recall", "merge", "undo", "withdraw", "blank", "see"}
+)

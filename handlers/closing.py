@@ -1,19 +1,21 @@
 """销号, 初核, 验收, 退回 and 重开: how an issue is closed, by somebody other than who fixed it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from domain import deadlines
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, five_tests, proof
 from handlers.acting import Act, ActForm, always, given, photos_part, words_part
 from handlers.talk import NUMBER_TEXT, NUMBERS, Call, Command, Router, Talk
 from storage import issues
 from texts import acting as echo
 from texts import closing as say
+from texts import five_tests as tests
 from texts import names
 from texts import talk as edge
 
 router = Router("销号")
+FLAGS = 3  # lines about evidence in a push; 问题 N shows all
 
 
 def _submit(act: Act) -> str:
@@ -45,7 +47,7 @@ def tell_inspectors(talk: Talk, issue: Issue) -> acts.People:
         talk, acts.inspectors(talk, issue), "accept", issue,
         lambda p, ref: say.please_inspect(
             talk.campaign, issue, acts.facts_for(talk, p, issue),
-            owner.name if owner else where, where, ref,
+            owner.name if owner else where, where, ref, proof.flags(talk, p, issue)[:FLAGS],
         ),
     )  # fmt: skip
 
@@ -61,10 +63,11 @@ def _endorse(act: Act) -> str:
 
 def accept(talk: Talk, call: Call) -> str:
     """验收 17, or 验收 17 19 23: each with its own check and its own row."""
-    return "\n\n".join(accept_one(talk, number) for number in call.numbers)
+    alone = len(call.numbers) == 1
+    return "\n\n".join(accept_one(talk, number, alone=alone) for number in call.numbers)
 
 
-def accept_one(talk: Talk, number: int) -> str:
+def accept_one(talk: Talk, number: int, *, alone: bool = True) -> str:
     """The inspector's step, and the closing where nobody else approves."""
     issue = issues.get(talk.conn, number)
     if issue is None:
@@ -73,11 +76,21 @@ def accept_one(talk: Talk, number: int) -> str:
     admitted = acts.admit(talk, number, action)
     if isinstance(admitted, str):
         return admitted
+    if five_tests.wanted(talk, issue):
+        return FIVE.start(talk, number, {}) if alone else tests.one_by_one(number)
     return _inspect(talk, issue) if action == "inspect" else close(talk, issue)
 
 
-def _inspect(talk: Talk, issue: Issue) -> str:
-    changed = acts.move(talk, issue, "inspect", inspected_by=talk.me.id)
+def _passed(talk: Talk, issue: Issue) -> str:
+    """All five tests passed, which the history keeps."""
+    facts = {"tests": len(tests.TESTS)}
+    if acts.closing(talk, issue) == "inspect":
+        return _inspect(talk, issue, facts)
+    return close(talk, issue, facts)
+
+
+def _inspect(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None) -> str:
+    changed = acts.move(talk, issue, "inspect", detail=facts, inspected_by=talk.me.id)
     if changed is None:
         return edge.try_again()
     approvers = acts.deciders(talk, changed, "accept", "approve")
@@ -88,13 +101,20 @@ def _inspect(talk: Talk, issue: Issue) -> str:
             talk.campaign, changed, acts.facts_for(talk, p, changed), talk.me, where, ref
         ),
     )  # fmt: skip
-    return say.inspected(changed, echo.told(told), approvers)
+    return _flagged(talk, issue, say.inspected(changed, echo.told(told), approvers))
 
 
-def close(talk: Talk, issue: Issue) -> str:
+def _flagged(talk: Talk, issue: Issue, text: str) -> str:
+    """The echo, and what there is to look at in the evidence."""
+    return "\n".join([text, *proof.flags(talk, talk.me, issue)[:FLAGS]])
+
+
+def close(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None) -> str:
     """已销号: the owner, the captain and the reporter hear of it."""
     inspector = issue.inspected_by if issue.inspected_by is not None else talk.me.id
-    changed = acts.move(talk, issue, "accept", closed_on=talk.today, inspected_by=inspector)
+    changed = acts.move(
+        talk, issue, "accept", detail=facts, closed_on=talk.today, inspected_by=inspector
+    )
     if changed is None:
         return edge.try_again()
     told = acts.tell(
@@ -104,7 +124,7 @@ def close(talk: Talk, issue: Issue) -> str:
     heard = False
     if not _is_owner(talk, changed):
         heard = acts.tell_reporter(talk, changed, say.reporter_closed(changed, talk.today))
-    return say.closed(changed, echo.told(told, reporter=heard))
+    return _flagged(talk, issue, say.closed(changed, echo.told(told, reporter=heard)))
 
 
 def _is_owner(talk: Talk, issue: Issue) -> bool:
@@ -135,22 +155,29 @@ def send_back(talk: Talk, issue: Issue, why: str) -> str:
 
 
 def _reopen(act: Act) -> str:
-    talk, issue, why = act.talk, act.issue, act.words("why")
+    changed, told = open_again(act.talk, act.issue, act.words("why"))
+    return say.reopened(changed, echo.told(told)) if changed else edge.try_again()
+
+
+def open_again(
+    talk: Talk, issue: Issue, why: str, facts: Mapping[str, object] | None = None
+) -> tuple[Issue | None, acts.People]:
+    """重开 under the same number, counted, with a new deadline; who was told. None: too late."""
     due = deadlines.standard(talk.campaign, talk.schedule, issue, talk.today, talk.office.days)
     changed = acts.move(
-        talk, issue, "reopen", text=why, detail={"due": due.isoformat()},
+        talk, issue, "reopen", text=why, detail={"due": due.isoformat(), **(facts or {})},
         reopened=issue.reopened + 1, closed_on=None, endorsed_by=None, inspected_by=None,
-        due=due, assigned_at=talk.now,
+        due=due, ends=due if issue.ends else None, assigned_at=talk.now,
     )  # fmt: skip
     if changed is None:
-        return edge.try_again()
+        return None, ()
     told = acts.tell(
         talk, acts.concerned(talk, changed), "task", changed,
         lambda p, ref: say.reopened_push(
             changed, talk.me, why, mine=p.id == changed.owner, ref=ref
         ),
     )  # fmt: skip
-    return say.reopened(changed, echo.told(told))
+    return changed, told
 
 
 def _ask_effect(talk: Talk, issue: Issue) -> str:
@@ -171,6 +198,7 @@ SUBMIT = ActForm(
     ),
     do=_submit,
 )
+FIVE = five_tests.form(_passed, send_back)
 ENDORSE = ActForm(
     "endorse",
     (words_part("said", lambda _, issue: say.ask_opinion(issue.number), "意见"),),
@@ -223,7 +251,7 @@ def _add(
     )  # fmt: skip
 
 
-router.forms += [SUBMIT, ENDORSE, RETURN, REOPEN]
+router.forms += [SUBMIT, FIVE, ENDORSE, RETURN, REOPEN]
 _add("销号", "/close", "submit", submit, "rectifying", "办完了，申请销号，例如：销号 17")
 _add("初核", "/endorse", "endorse", endorse, "submitted", "写明大队意见，例如：初核 17 意见")
 _add("验收", "/accept", "accept", accept, "submitted", "验收，可以几件一起：验收 17 19")

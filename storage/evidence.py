@@ -121,3 +121,27 @@ def _set(conn: sa.Connection, evidence_id: int, **columns: Any) -> bool:
 def _listed(conn: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Evidence]:
     rows = conn.execute(sa.select(*_COLUMNS).where(*where).order_by(evidence.c.id))
     return [Evidence(*row) for row in rows]
+
+
+def shown(conn: sa.Connection, sha256: str) -> bool:
+    """Whether some piece still shows this content."""
+    return bool(_listed(conn, evidence.c.sha256 == sha256, evidence.c.fault.is_(None)))
+
+
+def elsewhere(conn: sa.Connection, number: int) -> dict[str, list[tuple[int, datetime]]]:
+    """By content (SHA-256) of this issue's pieces: (issue, sent at) of other issues with it."""
+    mine = sa.select(evidence.c.sha256).where(evidence.c.issue == number)
+    query = sa.select(evidence.c.sha256, evidence.c.issue, evidence.c.at).where(
+        evidence.c.sha256.in_(mine), evidence.c.issue != number
+    )
+    found: dict[str, list[tuple[int, datetime]]] = {}
+    for row in conn.execute(query.order_by(evidence.c.id)):
+        found.setdefault(row.sha256, []).append((row.issue, row.at))
+    return found
+
+
+def withdraw(conn: sa.Connection, evidence_id: int) -> str | None:
+    """The sender takes it back: content and claim go, hash and fact stay. As ``blank``."""
+    shown = blank(conn, evidence_id)
+    _set(conn, evidence_id, fault="withdrawn")
+    return shown

@@ -337,6 +337,33 @@ inquiry_replies = sa.Table(
     Column("answered_by", ForeignKey("people.id")),
 )
 
+# 回头看: closed issues that were drawn to be looked at again, and what was found. Without a seed:
+# nobody drew it.
+rechecks = sa.Table(
+    "rechecks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("issue", ForeignKey("issues.number"), nullable=False),
+    Column("seed", Text, nullable=False),
+    Column("drawn_on", Date, nullable=False),
+    Column("drawn_by", ForeignKey("people.id"), nullable=False),
+    Column("result", Text),  # passed | rebound
+    Column("done_on", Date),
+    Column("done_by", ForeignKey("people.id")),
+    Column("fixed_by", ForeignKey("people.id")),
+    Column("verified_by", ForeignKey("people.id")),
+    Index(
+        "rechecks_drawn",
+        "issue",
+        "seed",
+        unique=True,
+        sqlite_where=sa.text("seed != ''"),
+        postgresql_where=sa.text("seed != ''"),
+    ),
+    Index("rechecks_open", "campaign", "result"),
+)
+
 evidence = sa.Table(
     "evidence",
     metadata,

@@ -19,7 +19,7 @@ def ask_photos(number: int, what: str) -> str:
     """``what`` the pictures show; optional."""
     return (
         f"第{number}号：{what}照片\n"
-        "照片请避开当事人面部和证件。\n"
+        "照片请避开当事人面部和证件，不拍盖章公文和涉密文件。\n"
         "请逐张发来，发完回复“完成”，没有照片回复“跳过”。"
     )
 
@@ -67,7 +67,13 @@ def submitted(issue: Issue, told: str, who: Sequence[Person]) -> str:
 
 
 def please_inspect(
-    campaign: Campaign, issue: Issue, facts: str | None, owner: str, unit: str, ref: str
+    campaign: Campaign,
+    issue: Issue,
+    facts: str | None,
+    owner: str,
+    unit: str,
+    ref: str,
+    flags: Sequence[str] = (),
 ) -> str:
     """To the inspectors; what was put right before it was reported has no measure of its own."""
     number = issue.number
@@ -78,6 +84,7 @@ def please_inspect(
             f"【待验收】{unit}第{number}号{'立查立改' if mended else '申请销号'}",
             f"问题：{words.brief(campaign, issue, facts)}",
             f"责任人：{owner}。{measure}",
+            *flags,
             "请核查措施是否落实、是否合法、有没有效果、同类地方是否一并改、制度是否建好，回复其一：",
             f"  通过：验收 {number}",
             f"  不通过：退回 {number} 理由",

@@ -21,6 +21,7 @@ TITLES = {
     "return": "退回第{n}号",
     "extend": "第{n}号延期",
     "reopen": "重开第{n}号",
+    "recheck": "第{n}号回头看",
     "endorse": "初核第{n}号",
     "deny": "不同意第{n}号",
     "object": "第{n}号异议",

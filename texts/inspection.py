@@ -19,7 +19,9 @@ MODES = {OPENLY: "明查", COVERTLY: "暗访"}
 def photo(place: int) -> str:
     """The first question of a finding."""
     head = "督查，约30秒" if place == 1 else f"第{place}处"
-    return f"{head}\n照片请避开当事人面部和证件。没有照片回复“跳过”。\n请发1张现场照片。"
+    return (
+        f"{head}\n照片请避开当事人面部和证件，不拍盖章公文。没有照片回复“跳过”。\n请发1张现场照片。"
+    )
 
 
 def offered() -> str:

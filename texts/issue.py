@@ -51,6 +51,9 @@ _DONE = {
     "accept": "验收销号",
     "return": "退回整改",
     "reopen": "重开",
+    "recheck": "回头看，没有反弹",
+    "withdraw": "撤回佐证",
+    "blank": "清除佐证内容",
     "remind": "催办",
     "carry": "转入长效",
     "amend": "反映人更正",
@@ -128,6 +131,7 @@ class View:
     actions: Sequence[str]
     undo: str = ""
     steps: Sequence[str] = ()
+    flags: Sequence[str] = ()
 
 
 def _evidence(number: int, count: int) -> str:
@@ -147,6 +151,7 @@ def whole(view: View) -> str:
     lines += view.steps
     if view.evidence is not None:
         lines.append(_evidence(view.issue.number, view.evidence))
+        lines += view.flags
     if view.history:
         lines += ["", "经过", *(_row(view, entry) for entry in view.history[-SHOWN:])]
     return "\n".join([*lines, *_open(view)])

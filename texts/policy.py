@@ -41,6 +41,9 @@ COMMANDS = {
     "accept": "验收",
     "return": "退回",
     "reopen": "重开",
+    "recheck": "回头看",
+    "withdraw": "撤回佐证",
+    "blank": "清除佐证",
     "remind": "催办",
     "ask_alike": "举一反三",
 }
@@ -64,6 +67,9 @@ ACTS = {
     "inspect": "验收",
     "accept": "验收",
     "return": "退回",
+    "recheck": "回头看",
+    "withdraw": "撤回佐证",
+    "blank": "清除佐证",
     "reopen": "重开",
     "remind": "催办",
     "ask_alike": "发起举一反三",
@@ -81,6 +87,7 @@ AFTER = {
     "endorse": " 意见",
     "return": " 理由",
     "reopen": " 理由",
+    "recheck": " 通过",
     "refer": " 接收单位",
     "assign": " 姓名",
 }
@@ -106,6 +113,9 @@ OFFERS = {
     "accept": "通过",
     "return": "不通过",
     "reopen": "重新整改",
+    "recheck": "回头看没有反弹",
+    "withdraw": "撤回自己发的佐证",
+    "blank": "清除佐证内容",
     "remind": "提醒办理人",
     "ask_alike": "请其他大队对照",
 }

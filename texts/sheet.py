@@ -178,7 +178,7 @@ def fixed(place: int) -> Ask:
     """Found and fixed at once (R25)."""
     done, left = ("改正了", "已经改正", "是"), ("没有", "没", "否", "还没")
     options = (Option("yes", "已改正", done), Option("no", "还没有", left))
-    hint = "\n有改正前的现场照片，可以先发来；避开当事人面部和证件。"
+    hint = "\n有改正前的现场照片，可以先发来；避开当事人面部和证件，不要拍涉密文件。"
     return Ask(f"第{place}项：这个情况现在改正了吗？", options, hint)
 
 

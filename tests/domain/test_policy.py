@@ -8,7 +8,7 @@ import pytest
 from plan_office import CAMPAIGN, ROSTER, issue, pid
 
 from domain.deciding import USUAL
-from domain.issue import STATES, TRANSITIONS, Issue
+from domain.issue import OPEN, STATES, TRANSITIONS, Issue
 from domain.people import Person
 from domain.policy import ACTIONS, ISSUE_ACTIONS, UNOFFERED, authorize, may, may_see, who_can
 from domain.refusals import No, Why, Yes
@@ -44,6 +44,7 @@ COMMON: Row = {
     ("rectifying", "object"): (CAPTAIN, OWNER),
     ("rectifying", "carry"): (CHIEF, LEADER),
     ("closed", "reopen"): INSPECTORS,
+    ("closed", "recheck"): INSPECTORS,
     **everywhere(("rectifying", "submitted"), "remind", WATCHERS),
     **everywhere(("confirmed", *HANDED_OUT), "ask_alike", (LEGAL,)),
     **everywhere(("reported", "confirmed", "rejected", "merged"), "see", WATCHERS),
@@ -143,6 +144,9 @@ def test_only_those_in_the_table_may_act(grade: str, state: str) -> None:
     wanted = {a: set(table.get((state, a), ())) for a in found}
     # Whose act may be taken back, the history says.
     wanted["undo"] = wanted["see"]
+    # Whose evidence it is, the handler looks up; legal blanks whatever it sees.
+    wanted["withdraw"] = wanted["see"] if state in OPEN else set()
+    wanted["blank"] = wanted["see"] & {LEGAL}
     assert found == wanted
 
 

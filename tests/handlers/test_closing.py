@@ -1,18 +1,10 @@
 """进展, 销号, 初核, 验收, 退回, 重开, 催办: the way to 已销号 and back."""
 
 import pytest
+from rectifying import assigned, last, submit
 from world import World
 
 from storage import evidence, history
-
-
-def assigned(world: World, item: str = "4", by: str = "wanghai") -> World:
-    """Issue 1 in 张磊's hands on 8 August."""
-    world.report(item=item)
-    world.at("2022-08-08 10:00")
-    world.dialog(by, ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
-    world.dialog(by, ("派单 1 张磊", "措施"), ("1", "哪天"), ("8月31日", "核对"), ("1", "整改中"))
-    return world
 
 
 @pytest.fixture
@@ -26,18 +18,14 @@ def submitted(rectifying: World) -> World:
     return rectifying
 
 
-def submit(world: World) -> str:
+def inspect_all(world: World) -> str:
+    """From level 2 on the tests are gone through; here all at once."""
     return world.dialog(
-        "zhanglei",
-        ("销号 1 决定书已补送", "佐证照片"),
-        ("跳过", "请用一两句话写明整改后的效果"),
-        ("8月没有再发生", "佐证照片：0张"),
-        ("提交", "现为“待验收”"),
+        "heyong",
+        ("验收 1", "验收第1号，第1条（共5条）\n整改措施都落实了吗？\n1. 通过"),
+        ("全部通过", "五条都通过"),
+        ("1", "由刘建平副支队长批准销号"),
     )
-
-
-def last(world: World, to: str) -> str:
-    return [r for r in world.outbox(to=to) if r.kind != "welcome"][-1].text
 
 
 def test_progress_keeps_words_and_pictures(rectifying: World) -> None:
@@ -117,7 +105,7 @@ def test_a_grave_one_is_inspected_then_approved_by_somebody_else(world: World) -
     assigned(world, item="2", by="zhoumin")
     submit(world)
     assert "还没有核查" in world.say("liujianping", "同意 1")
-    assert "由刘建平副支队长批准销号" in world.say("heyong", "验收 1")
+    inspect_all(world)
     assert world.issue(1)["state"] == "submitted"
     assert "请您批准销号" in last(world, "liujianping")
     assert "现为“已销号”" in world.say("liujianping", "同意 1")
@@ -127,7 +115,7 @@ def test_a_grave_one_is_inspected_then_approved_by_somebody_else(world: World) -
 def test_the_approver_may_send_it_back(world: World) -> None:
     assigned(world, item="2", by="zhoumin")
     submit(world)
-    world.say("heyong", "验收 1")
+    inspect_all(world)
     assert "退回第1次" in world.say("liujianping", "不同意 1 现场还没有看")
     assert "由刘建平副支队长批准销号" not in world.say("liujianping", "同意 1")
 
@@ -184,3 +172,41 @@ def test_ones_words_are_inert_in_what_others_read(rectifying: World) -> None:
         ("提交", "已记下"),
     )
     assert "<@all>" not in rectifying.say("wanghai", "问题 1")
+
+
+def test_the_tests_are_gone_through_one_by_one_and_the_history_keeps_it(world: World) -> None:
+    assigned(world, item="2", by="zhoumin")
+    submit(world)
+    world.dialog(
+        "heyong",
+        ("验收 1", "第1条"), ("通过", "第2条"), ("1", "第3条"), ("1", "第4条"), ("1", "第5条"),
+        ("1", "五条都通过"), ("1", "批准销号"),
+    )  # fmt: skip
+    with world.store.read() as conn:
+        entry = history.of_issue(conn, 1)[-1]
+    assert (entry.action, entry.detail["tests"]) == ("inspect", 5)
+
+
+def test_a_test_that_fails_sends_it_back_by_its_name(world: World) -> None:
+    assigned(world, item="2", by="zhoumin")
+    submit(world)
+    world.dialog(
+        "heyong",
+        ("验收 1", "第1条"), ("1", "第2条"), ("1", "第3条"), ("没有通过", "请写明还差什么"),
+        ("群众还有投诉", "退回第1号，效果没有通过"), ("1", "退回第1次"),
+    )  # fmt: skip
+    assert "理由：“效果没有通过：群众还有投诉”" in last(world, "zhanglei")
+
+
+def test_several_at_once_are_for_the_first_level_only(world: World) -> None:
+    assigned(world, item="2", by="zhoumin")
+    submit(world)
+    assert "第1号要逐条核查" in world.say("heyong", "验收 1 2")
+
+
+def test_closing_asks_for_the_outcome_that_the_notice_wants(rectifying: World) -> None:
+    rectifying.dialog(
+        "zhanglei",
+        ("销号 1 决定书已补送", "佐证照片"),
+        ("跳过", "这一类问题要达到：制定完善并有效实施进一步规范执法行为的规章制度"),
+    )

@@ -560,6 +560,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("issue"),
     )
     op.create_table(
+        "rechecks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("drawn_on", sa.Date(), nullable=False),
+        sa.Column("drawn_by", sa.Integer(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.Column("fixed_by", sa.Integer(), nullable=True),
+        sa.Column("verified_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["done_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["drawn_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["fixed_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["verified_by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "rechecks_drawn",
+        "rechecks",
+        ["issue", "seed"],
+        unique=True,
+        sqlite_where=sa.text("seed != ''"),
+        postgresql_where=sa.text("seed != ''"),
+    )
+    op.create_index("rechecks_open", "rechecks", ["campaign", "result"], unique=False)
+    op.create_table(
         "steps",
         sa.Column("issue", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
