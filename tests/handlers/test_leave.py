@@ -63,3 +63,24 @@ def test_back_early_the_reminders_go_on(world: World) -> None:
     )
     assert "已销假" in world.say("zhanglei", "销假")
     assert "不用销假" in world.say("zhanglei", "销假")
+
+
+def test_the_deputy_gets_the_reminder_and_may_answer_for_him(world: World) -> None:
+    world.report()
+    world.at("2022-08-05 10:00")
+    world.dialog("wanghai", ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
+    for said in ("派单 1 张磊", "1", "8月31日", "1"):
+        world.say("wanghai", said)
+    world.at("2022-08-25 10:00").tick()  # what is due about the sheets is said
+    world.dialog(
+        "zhanglei", ("请假 8月26日到8月29日", "由谁"), ("黄敏", "核对"), ("1", "请假已登记")
+    )
+    assert "没有找到第1号" in world.say("huangmin", "问题 1")
+    world.at("2022-08-26 08:53").fresh()
+    world.tick()
+    told = {r.to: r.text for r in world.fresh() if "3个工作日到期" in r.text}
+    assert told.keys() == {"huangmin"}
+    assert "责任人张磊" in told["huangmin"]
+    world.dialog("huangmin", ("进展 1 手续已补办", "照片"), ("跳过", "核对"), ("1", "进展已记下"))
+    assert world.issue(1)["due"] == "2022-08-31"
+    assert "没有找到第1号" in world.at("2022-08-30 09:00").say("huangmin", "问题 1")
