@@ -80,7 +80,7 @@ def test_the_deputy_gets_the_reminder_and_may_answer_for_him(world: World) -> No
     world.tick()
     told = {r.to: r.text for r in world.fresh() if "3个工作日到期" in r.text}
     assert told.keys() == {"huangmin"}
-    assert "责任人张磊" in told["huangmin"]
+    assert "责任人：张磊（请假，由您代理，可以替他回复）" in told["huangmin"]
     world.dialog("huangmin", ("进展 1 手续已补办", "照片"), ("跳过", "核对"), ("1", "进展已记下"))
     assert world.issue(1)["due"] == "2022-08-31"
     assert "没有找到第1号" in world.at("2022-08-30 09:00").say("huangmin", "问题 1")
