@@ -26,7 +26,10 @@ class HttpPlatform:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    return  # the sender was killed before it had said everything
                 platform.take(self.path, body)
                 answer = json.dumps({"errcode": 0, "msgid": "M"}).encode()
                 try:
