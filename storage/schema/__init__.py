@@ -1,0 +1,46 @@
+"""Every table, once, by topic. Instants are UTC; campaign dates and deadlines are local dates."""
+
+from storage.schema.base import Instant, metadata
+from storage.schema.campaign import events
+from storage.schema.conversations import forms, questions, sheets, unit_drafts, unit_sheets
+from storage.schema.delivery import bindings, channels, inbox, outbox, said
+from storage.schema.direct import direct_drafts, direct_reports
+from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
+from storage.schema.ledger import evidence, history, issues, steps
+from storage.schema.roster import excused, leaves, people, reads
+from storage.schema.running import counters, facts, tokens, work
+
+__all__ = [
+    "Instant",
+    "bindings",
+    "channels",
+    "counters",
+    "direct_drafts",
+    "direct_reports",
+    "events",
+    "evidence",
+    "excused",
+    "facts",
+    "forms",
+    "history",
+    "inbox",
+    "incidents",
+    "inquiries",
+    "inquiry_replies",
+    "issues",
+    "leaves",
+    "metadata",
+    "outbox",
+    "people",
+    "questions",
+    "reads",
+    "rechecks",
+    "rounds",
+    "said",
+    "sheets",
+    "steps",
+    "tokens",
+    "unit_drafts",
+    "unit_sheets",
+    "work",
+]
