@@ -1,7 +1,7 @@
 # Everything runs in .venv, made from hash-pinned locks; no target installs a system package.
 
 PY := .venv/bin/python
-SOURCES := bot handlers scheduler storage texts domain sandbox
+SOURCES := bot handlers scheduler storage documents texts domain sandbox
 NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
 ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)

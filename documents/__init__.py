@@ -1,0 +1,1 @@
+"""Workbooks, official documents and pictures, each made from one snapshot."""
