@@ -9,6 +9,7 @@ from storage.schema.finding import incidents, inquiries, inquiry_replies, rechec
 from storage.schema.ledger import evidence, history, issues, steps
 from storage.schema.roster import excused, leaves, people, reads
 from storage.schema.running import counters, facts, tokens, work
+from storage.schema.web import sessions, tickets
 
 __all__ = [
     "Instant",
@@ -37,8 +38,10 @@ __all__ = [
     "rechecks",
     "rounds",
     "said",
+    "sessions",
     "sheets",
     "steps",
+    "tickets",
     "tokens",
     "unit_drafts",
     "unit_sheets",

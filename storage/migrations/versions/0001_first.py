@@ -394,6 +394,18 @@ def upgrade() -> None:
     )
     op.create_index("said_issue", "said", ["issue"], unique=False)
     op.create_table(
+        "sessions",
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_table(
         "sheets",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign", sa.Text(), nullable=False),
@@ -419,6 +431,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("campaign", "person", "version"),
         sa.UniqueConstraint("receipt"),
+    )
+    op.create_table(
+        "tickets",
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("token"),
     )
     op.create_table(
         "unit_drafts",
