@@ -13,6 +13,7 @@ from bot.config_wecom import as_userid, read_links, read_units, read_wecom
 from bot.faults import ConfigFaults, ConfigUnreadable, fault
 from bot.overrides import lay_over
 from bot.settings import (
+    Board,
     Bureau,
     CalendarOverrides,
     CampaignFiles,
@@ -112,6 +113,7 @@ def _config(top: Table, path: Path) -> Config:
         only_to=_only_to(top.table("delivery")),
         files_dir=base / _folder(top.table("files"), "dir", "data/files"),
         keys_dir=base / _folder(top.table("security"), "keys_dir", "data/keys"),
+        board=_board(top.table("board")),
     )
     top.done()
     return config
@@ -211,6 +213,19 @@ def _chat(table: Table) -> tuple[bool, bool]:
     cards, one_card = table.flag("cards", False), table.flag("one_card", False)
     table.done()
     return cards, one_card
+
+
+def _board(table: Table) -> Board | None:
+    def read(value: Any) -> str | None:
+        text = (as_text(value) or "").rstrip("/")
+        return text if re.fullmatch(r"https?://[0-9A-Za-z.-]+(:[0-9]+)?", text) else None
+
+    mend = "应为别人打开看板的地址，如 https://duban.example.gov.cn，不带路径"
+    url, door = table.take("url", "", "", read, mend), table.flag("door", False)
+    if door and not url:
+        table.say("url", f"开了匿名反映的入口，就要写明地址：{mend}")
+    table.done()
+    return Board(url, door) if url else None
 
 
 def _only_to(table: Table) -> tuple[str, ...]:

@@ -104,6 +104,14 @@ class SelfCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """``[board]``: pages for the browser at ``url`` (no trailing slash); ``door``: 匿名反映."""
+
+    url: str
+    door: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarOverrides:
     """``[calendar]``: days that the published table of holidays has otherwise."""
 
@@ -132,6 +140,7 @@ class Config:
     only_to: tuple[str, ...]
     files_dir: Path
     keys_dir: Path
+    board: Board | None = None
 
     @property
     def groups(self) -> tuple[Group, ...]:
