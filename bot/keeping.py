@@ -11,6 +11,7 @@ from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from storage import copying, direct, figures, history, inbox, outbox
 from storage.migrate import is_current
+from texts import audit
 from texts import cli as say
 
 
@@ -68,7 +69,7 @@ def audit_verify(args: argparse.Namespace) -> int:
     finally:
         store.close()
     if faults:
-        raise Failed("\n".join(str(fault) for fault in faults))
+        raise Failed("\n".join(audit.fault(fault) for fault in faults))
     show(say.audit_clean(count))
     return DONE
 

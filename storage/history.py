@@ -11,13 +11,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Entry, Fault
+from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Anchor, Entry, Fault
 from domain.ports import Seal
 from storage import undoing
 from storage.schema import history, issues
 
 GENESIS = ""
 SALT_BYTES = 16
+HEAD = 16  # hexadecimal digits of a hash that an anchor keeps to name a row by
 # A chain from which rows were taken out and the rest renumbered: how far a row may have moved.
 SEARCHED = 16
 
@@ -96,35 +97,44 @@ def erase_text(conn: sa.Connection, ids: Sequence[int]) -> None:
     )
 
 
-def anchor(conn: sa.Connection, seal: Seal, day: date) -> str:
-    """HMAC over the heads of all chains as they stood when ``day`` ended (24:00 UTC), hex.
+def anchor(conn: sa.Connection, seal: Seal, day: date, since: date | None = None) -> Anchor:
+    """The heads of all chains as they stood when ``day`` ended (24:00 UTC), under one HMAC.
 
     Take it only when that day is over, and keep it outside the database: it finds rows that were
-    cut off the end of a chain.
+    cut off the end of a chain. ``since``: the day of the anchor before.
     """
-    ended = datetime.combine(day + timedelta(days=1), time(), UTC)
-    heads = (
+    rows = _heads_at(conn, day)
+    lines = "".join(f"{row.issue}:{row.seq}:{row.hash}\n" for row in rows)
+    begun = _ended(since) if since else datetime.min.replace(tzinfo=UTC)
+    heads = {r.issue: (r.seq, r.hash[:HEAD]) for r in rows if r.entered_at >= begun}
+    return Anchor(seal.chain(f"anchor {day.isoformat()}\n{lines}".encode()), heads)
+
+
+def _ended(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+def _heads_at(conn: sa.Connection, day: date) -> Sequence[Any]:
+    """The last row of each chain when the day ended, by issue."""
+    last = (
         sa.select(history.c.issue, sa.func.max(history.c.seq).label("seq"))
-        .where(history.c.entered_at < ended)
+        .where(history.c.entered_at < _ended(day))
         .group_by(history.c.issue)
         .subquery()
     )
-    rows = conn.execute(
-        sa.select(history.c.issue, history.c.seq, history.c.hash)
-        .join(heads, (heads.c.issue == history.c.issue) & (heads.c.seq == history.c.seq))
-        .order_by(history.c.issue)
+    query = sa.select(history.c.issue, history.c.seq, history.c.hash, history.c.entered_at).join(
+        last, (last.c.issue == history.c.issue) & (last.c.seq == history.c.seq)
     )
-    lines = "".join(f"{row.issue}:{row.seq}:{row.hash}\n" for row in rows)
-    return seal.chain(f"anchor {day.isoformat()}\n{lines}".encode())
+    return conn.execute(query.order_by(history.c.issue)).all()
 
 
 def verify(
-    conn: sa.Connection, seal: Seal, anchors: Mapping[date, str] | None = None
+    conn: sa.Connection, seal: Seal, anchors: Mapping[date, Anchor] | None = None
 ) -> list[Fault]:
     """Every trace of tampering; empty when the record is whole.
 
     Rows cut off the end of a chain show in the issue's state, or, where that was changed too, in
-    the first of the ``anchors`` (day to the text that ``anchor`` gave) that does not agree.
+    the first of the ``anchors`` (day to what ``anchor`` gave) that does not agree.
     """
     states = {
         row.number: row.state for row in conn.execute(sa.select(issues.c.number, issues.c.state))
@@ -134,19 +144,43 @@ def verify(
         faults += _broken(seal, number, chain)
         if states.pop(number, None) != chain[-1]["after"]:
             faults.append(Fault(TRUNCATED, number, chain[-1]["seq"]))
-    faults += [Fault(TRUNCATED, number) for number in sorted(states)]
-    return faults + _beyond(conn, seal, sorted((anchors or {}).items()))
+    faults += [Fault(TRUNCATED, number, 0) for number in sorted(states)]
+    return faults + _beyond(conn, seal, sorted((anchors or {}).items()), faults)
 
 
-def _beyond(conn: sa.Connection, seal: Seal, anchors: Sequence[tuple[date, str]]) -> list[Fault]:
-    """The first anchor, oldest first, that disagrees; the newest one vouches for all before it."""
+def _beyond(
+    conn: sa.Connection, seal: Seal, anchors: Sequence[tuple[date, Anchor]], found: Sequence[Fault]
+) -> list[Fault]:
+    """What the first anchor that disagrees knows more than the chains (the newest vouches for all).
 
-    def agrees(day: date, kept: str) -> bool:
-        return hmac.compare_digest(anchor(conn, seal, day), kept)
+    Chains that are named already are left out.
+    """
+
+    def agrees(day: date, kept: Anchor) -> bool:
+        return hmac.compare_digest(anchor(conn, seal, day).mac, kept.mac)
 
     if not anchors or agrees(*anchors[-1]):
         return []
-    return [next(Fault(TRUNCATED, day=day) for day, kept in anchors if not agrees(day, kept))]
+    first = next(n for n, one in enumerate(anchors) if not agrees(*one))
+    heads = {n: head for _, kept in anchors[: first + 1] for n, head in kept.heads.items()}
+    cut = list(_cut(conn, heads, anchors[first][0]))
+    named = {fault.issue for fault in found}
+    return (
+        [f for f in cut if f.issue not in named]
+        if cut
+        else [Fault(TRUNCATED, day=anchors[first][0])]
+    )
+
+
+def _cut(conn: sa.Connection, heads: Mapping[int, tuple[int, str]], day: date) -> Iterator[Fault]:
+    """The chains that no longer reach as far as they did on that day."""
+    now = {row.issue: row for row in _heads_at(conn, day)}
+    for number, (seq, start) in sorted(heads.items()):
+        row = now.get(number)
+        if row is None or row.seq < seq:
+            yield Fault(TRUNCATED, number, row.seq if row else 0, day)
+        elif row.seq == seq and not row.hash.startswith(start):
+            yield Fault(EDITED, number, seq, day)
 
 
 def _head(conn: sa.Connection, issue: int) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from served import PEOPLE
 from terminal import Desk, reported
 
@@ -40,11 +41,39 @@ def test_as_speaks_for_a_person_and_the_operator_stands_in_the_history(desk: Des
     assert "nobody" in desk.failed("as", "nobody", "帮助")
 
 
-def test_the_chain_of_history_shows_a_tampered_row(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("tampering", "wanted"),
+    [
+        ("UPDATE history SET actor = 'p999' WHERE seq = 2", "第1号第2条：内容被改动。"),
+        ("DELETE FROM history WHERE seq = 2", "第1号第2条：被删去。"),
+        (
+            "UPDATE history SET seq = 90 WHERE seq = 2; UPDATE history SET seq = 2 WHERE seq = 3; "
+            "UPDATE history SET seq = 3 WHERE seq = 90",
+            "第1号第2条：次序被调换，或前面有记录被删去。",
+        ),
+        ("DELETE FROM history WHERE seq = 3", "第1号第2条之后：末尾的记录被删去。"),
+        (
+            "DELETE FROM history WHERE seq = 3; UPDATE issues SET state = 'confirmed'",
+            "第1号第2条之后：末尾的记录被删去（对照8月11日（周四）留存的校验值）。",
+        ),
+        (
+            "DELETE FROM history; DELETE FROM issues",
+            "第1号：全部经过被删去（对照8月11日（周四）留存的校验值）。",
+        ),
+    ],
+    ids=["edited", "deleted", "swapped", "cut off", "cut off and covered up", "vanished"],
+)
+def test_audit_names_the_row_that_was_tampered_with(
+    desk: Desk, tampering: str, wanted: str
+) -> None:
     reported(desk)
+    for said in ("确认 1", "1", "1", "派单 1 罗兵", "1", "8月31日", "1"):
+        desk.done("as", "sunwei", said)
+    desk.done("tick", "--at", "2022-08-12T10:00")
     assert "完好" in desk.done("audit", "verify")
-    desk.sql("UPDATE history SET actor = 'p999' WHERE id = 1")
-    assert desk.failed("audit", "verify").strip()
+    for statement in ("PRAGMA foreign_keys = OFF", *tampering.split("; ")):
+        desk.sql(statement)
+    assert desk.failed("audit", "verify").splitlines()[0] == wanted
 
 
 def test_a_backup_comes_back_on_hold_until_it_is_released(desk: Desk) -> None:

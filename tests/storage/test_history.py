@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from storage_seed import DAY, NOW, found, moved
 
-from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Fault
+from domain.audit import DELETED, EDITED, SWAPPED, TRUNCATED, Anchor, Fault
 from storage import history, issues
 from storage.schema import history as table
 from storage.schema import issues as ledger
@@ -115,24 +115,48 @@ def test_a_cut_off_end_shows_in_the_state_of_the_issue(chain, seal):
         conn.execute(sa.delete(table).where(row(6)))
         assert history.verify(conn, seal) == [Fault(TRUNCATED, 1, 5)]
         conn.execute(sa.delete(table).where(table.c.issue == 2))
-        assert Fault(TRUNCATED, 2) in history.verify(conn, seal)
+        assert Fault(TRUNCATED, 2, 0) in history.verify(conn, seal)
 
 
-def test_a_cut_off_end_that_leaves_the_state_alone_is_found_by_the_anchor(chain, seal):
+def test_a_cut_off_end_that_leaves_the_state_alone_is_named_by_the_anchor(chain, seal):
     with chain.write(NOW) as conn:
         anchors = {DAY: history.anchor(conn, seal, DAY)}
         conn.execute(sa.delete(table).where(row(5)))
         assert history.verify(conn, seal) == []
-        assert history.verify(conn, seal, anchors) == [Fault(TRUNCATED, day=DAY)]
+        assert history.verify(conn, seal, anchors) == [Fault(TRUNCATED, 1, 4, DAY)]
 
 
-def test_an_issue_that_vanished_with_its_history_is_found_by_the_anchor(chain, seal):
+def test_an_issue_that_vanished_with_its_history_is_named_by_the_anchor(chain, seal):
     with chain.write(NOW) as conn:
         anchors = {DAY: history.anchor(conn, seal, DAY)}
         conn.execute(sa.delete(table).where(table.c.issue == 2))
         conn.execute(sa.delete(ledger).where(ledger.c.number == 2))
         assert history.verify(conn, seal) == []
+        assert history.verify(conn, seal, anchors) == [Fault(TRUNCATED, 2, 0, DAY)]
+
+
+def test_an_end_written_anew_with_the_key_is_named_by_the_anchor(chain, seal):
+    with chain.write(NOW) as conn:
+        anchors = {DAY: history.anchor(conn, seal, DAY)}
+        conn.execute(sa.delete(table).where(row(5)))
+        moved(conn, seal, issues.get(conn, 1), action="doubt", before="reported", text="别的话")
+        assert history.verify(conn, seal) == []
+        assert history.verify(conn, seal, anchors) == [Fault(EDITED, 1, 5, DAY)]
+
+
+def test_an_anchor_without_names_still_says_that_something_is_gone(chain, seal):
+    with chain.write(NOW) as conn:
+        anchors = {DAY: Anchor(history.anchor(conn, seal, DAY).mac)}
+        conn.execute(sa.delete(table).where(row(5)))
         assert history.verify(conn, seal, anchors) == [Fault(TRUNCATED, day=DAY)]
+
+
+def test_an_anchor_names_only_what_grew_since_the_one_before(chain, seal):
+    tomorrow = NOW + timedelta(days=1)
+    with chain.write(NOW) as conn:
+        moved(conn, seal, issues.get(conn, 2), action="doubt", before="reported", at=tomorrow)
+        later = history.anchor(conn, seal, date(2022, 8, 4), since=DAY)
+    assert list(later.heads) == [2]
 
 
 def test_an_anchor_stays_true_while_the_history_grows(chain, seal):
@@ -141,11 +165,11 @@ def test_an_anchor_stays_true_while_the_history_grows(chain, seal):
         anchors = {DAY: history.anchor(conn, seal, DAY)}
         moved(conn, seal, issues.get(conn, 1), action="doubt", before="reported", at=tomorrow)
         anchors[date(2022, 8, 4)] = history.anchor(conn, seal, date(2022, 8, 4))
-        assert len(set(anchors.values())) == 2
+        assert len({one.mac for one in anchors.values()}) == 2
         assert history.verify(conn, seal, anchors) == []
         conn.execute(sa.delete(table).where(row(6)))
         faults = history.verify(conn, seal, anchors)
-    assert faults == [Fault(TRUNCATED, day=date(2022, 8, 4))]
+    assert faults == [Fault(TRUNCATED, 1, 5, date(2022, 8, 4))]
 
 
 def test_erased_text_is_gone_and_the_chain_still_holds(chain, seal):
