@@ -9,7 +9,7 @@ from pathlib import Path
 from bot import anchors
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
-from storage import copying, direct, figures, history, inbox, outbox
+from storage import copying, direct, figures, history, inbox, outbox, snapshots
 from storage.migrate import is_current
 from texts import audit
 from texts import cli as say
@@ -124,7 +124,7 @@ def migrate_now(args: argparse.Namespace) -> int:
 
 
 def purge(args: argparse.Namespace) -> int:
-    """Wipe the words of sent messages, stored replies and settled 直报 older than so many days."""
+    """Wipe the words of sent messages, stored replies, settled 直报 and snapshots of that age."""
     config = config_of(args)
     store = open_store(config, write=True)
     now = business_now(config, store)
@@ -132,7 +132,7 @@ def purge(args: argparse.Namespace) -> int:
     try:
         with store.sending() as conn:
             count = inbox.wipe_expired(conn, now) + outbox.wipe(conn, before)
-            count += direct.forget_reports(conn, before.date())
+            count += direct.forget_reports(conn, before.date()) + snapshots.forget(conn, before)
     finally:
         store.close()
     show(say.purged(count))

@@ -40,6 +40,14 @@ class Store:
             yield conn
 
     @contextmanager
+    def moment(self) -> Iterator[sa.Connection]:
+        """As ``read``, and one and the same moment on PostgreSQL too: for papers."""
+        with self._reader.connect() as conn:
+            if self._turns is None:
+                conn.execution_options(isolation_level="REPEATABLE READ")
+            yield conn
+
+    @contextmanager
     def write(self, now: datetime) -> Iterator[sa.Connection]:
         """One writer at a time in all processes; commits at the end, rolls back on an error.
 

@@ -7,6 +7,7 @@ from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_reports
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
 from storage.schema.ledger import evidence, history, issues, steps
+from storage.schema.papers import named, snapshots
 from storage.schema.roster import excused, leaves, people, reads
 from storage.schema.running import counters, facts, tokens, work
 from storage.schema.web import sessions, tickets
@@ -31,6 +32,7 @@ __all__ = [
     "issues",
     "leaves",
     "metadata",
+    "named",
     "outbox",
     "people",
     "questions",
@@ -40,6 +42,7 @@ __all__ = [
     "said",
     "sessions",
     "sheets",
+    "snapshots",
     "steps",
     "tickets",
     "tokens",

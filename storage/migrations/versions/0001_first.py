@@ -148,6 +148,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("userid"),
     )
     op.create_table(
+        "snapshots",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("snapshots_at", "snapshots", ["campaign", "at"], unique=False)
+    op.create_table(
         "tokens",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
@@ -575,6 +585,21 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["asked_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.PrimaryKeyConstraint("issue"),
+    )
+    op.create_table(
+        "named",
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
             ["people.id"],
         ),
         sa.ForeignKeyConstraint(
