@@ -1,7 +1,8 @@
 """One genuine callback: looked up, answered and written down in one short transaction."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -57,6 +58,18 @@ class Inbound:
                 return _again(talk.on(conn)) if seen and seen.forgotten else _reply(seen)
             reply = ready if ready is not None else self._answer(talk.on(conn))
             return self._kept(talk.on(conn), reply)
+
+    @contextmanager
+    def looking(self, person: int) -> Iterator[Talk | None]:
+        """What this person may read now, for pages; None when he is no longer on the roster."""
+        now = self.now()
+        with self.store.read() as conn:
+            me = self._people(conn, local_day(now, self.office.tz)).by_id(person)
+            if me is None or me.status == "left" or not me.userid:
+                yield None
+                return
+            incoming = Incoming("", "board", me.userid, "text")
+            yield self._talk(conn, incoming, now, "board")
 
     def _kept(self, talk: Talk, reply: str | None) -> str | None:
         """Remember the answer for a re-sent message, or nothing but the day where that is asked."""

@@ -1,6 +1,7 @@
 """我的: what waits for me, by role, oldest first, each with the words to reply."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from domain import sheets as rules
 from domain.deciding import decides as decided
@@ -24,6 +25,14 @@ LOOKED_AT = 200  # issues of a state that one answer looks through
 # What a person is asked to do with an issue, in the order in which it is most pressing.
 ACTS = ("confirm", "assign", "refer", "uphold", "submit", "inspect", "accept", "extend", "endorse")
 SAME = {"confirm_fixed": "confirm"}  # said with the same word
+
+
+@dataclass(frozen=True)
+class Task:
+    """An issue that waits for somebody, and the most pressing of what he can do with it."""
+
+    issue: Issue
+    act: str
 
 
 def mine(talk: Talk, call: Call) -> str:
@@ -64,7 +73,16 @@ def _answered(talk: Talk, sheet: Sheet) -> list[rules.Finding]:
 
 def _tasks(talk: Talk) -> list[str]:
     """Issues with something for me to do now, oldest first."""
-    lines = []
+    lines = [
+        say.task(t.issue, _label(talk, t.issue), t.act, late=late_by(t.issue, talk.today))
+        for t in tasks(talk)
+    ]
+    return say.tasks(lines, MOST)
+
+
+def tasks(talk: Talk) -> list[Task]:
+    """What waits for me in the ledger, oldest first."""
+    found = []
     for issue in _within_reach(talk):
         acts = _open_acts(talk, issue)
         act = next((a for a in ACTS if a in acts), None)
@@ -76,9 +94,8 @@ def _tasks(talk: Talk) -> list[str]:
         # Legal knows who wrote it anyway, and is told at once where legal verifies.
         shown = talk.me.is_a("legal") or listed(issue, talk.office, now=talk.now)
         if act and mine_to_do and shown and not _waits_elsewhere(talk, issue, act):
-            label = _label(talk, issue)
-            lines.append(say.task(issue, label, act, late=late_by(issue, talk.today)))
-    return say.tasks(lines, MOST)
+            found.append(Task(issue, act))
+    return found
 
 
 def _open_acts(talk: Talk, issue: Issue) -> list[str]:

@@ -21,10 +21,12 @@ __all__ = [
     "counts",
     "get",
     "in_state",
+    "joined",
     "late",
     "ledger",
     "many",
     "of_campaign",
+    "of_item",
     "of_source",
     "of_unit",
     "owned",
@@ -84,7 +86,7 @@ def add(
     }
     if reporter is not None:
         values["reporter"] = seal.close(str(reporter))
-        values["reporter_alias"] = _alias(seal, reporter)
+        values["reporter_alias"] = reporter_alias(seal, reporter)
     row = conn.execute(sa.insert(issues).values(**values).returning(*_COLUMNS)).one()
     return Issue(*row)
 
@@ -100,7 +102,7 @@ def reporter_of(conn: sa.Connection, number: int, seal: Seal) -> int | None:
 
 def reported_by(conn: sa.Connection, person_id: int, seal: Seal) -> list[Issue]:
     """The issues this person reported by name, by number."""
-    return _listed(conn, issues.c.reporter_alias == _alias(seal, person_id))
+    return _listed(conn, issues.c.reporter_alias == reporter_alias(seal, person_id))
 
 
 def change(conn: sa.Connection, issue: Issue, *, expect: str, **columns: Any) -> Issue | None:
@@ -166,6 +168,28 @@ def of_source(conn: sa.Connection, campaign: str, source: str) -> list[Issue]:
     return _listed(conn, issues.c.campaign == campaign, issues.c.source == source)
 
 
+def of_item(
+    conn: sa.Connection,
+    campaign: str,
+    item: str | None,
+    states: Collection[str],
+    *,
+    units: Collection[str] | None = None,
+    limit: int,
+) -> list[Issue]:
+    """The latest issues of this item (of any, for None) in these states, by number."""
+    where = [issues.c.campaign == campaign, issues.c.state.in_(states)]
+    where += [issues.c.item == item] if item else []
+    where += [] if units is None else [issues.c.unit.in_(units)]
+    latest = sa.select(issues.c.number).where(*where).order_by(issues.c.number.desc())
+    return _listed(conn, issues.c.number.in_(latest.limit(limit)))
+
+
+def joined(conn: sa.Connection, number: int) -> list[Issue]:
+    """The issues that were joined to this one (并案), by number."""
+    return _listed(conn, issues.c.main == number)
+
+
 def by_origin(conn: sa.Connection, campaign: str, source: str, origin: str) -> Issue | None:
     """The issue that this source knows under its own number (原编号)."""
     found = (issues.c.source == source, issues.c.origin == origin)
@@ -188,7 +212,8 @@ def set_next_say(conn: sa.Connection, number: int, at: datetime | None) -> None:
     conn.execute(sa.update(issues).where(issues.c.number == number).values(next_say_at=at))
 
 
-def _alias(seal: Seal, person_id: int) -> str:
+def reporter_alias(seal: Seal, person_id: int) -> str:
+    """The name under which the ledger knows whose report it is, without saying it."""
     return seal.alias(f"reporter:{person_id}")
 
 
