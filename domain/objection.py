@@ -27,12 +27,14 @@ def stood(issue: Issue, today: date, days: WorkCalendar) -> int:
     return workdays_between(issue.objected_on, today, days)
 
 
-def resumed(issue: Issue, today: date, last: date, days: WorkCalendar) -> date | None:
-    """The deadline with the days on which the clock stood, but not after ``last``.
+def resumed(
+    due: date | None, issue: Issue, today: date, last: date, days: WorkCalendar
+) -> date | None:
+    """One of the issue's dates with the days on which the clock stood, but not after ``last``.
 
-    ``last`` is the end of the phase; a deadline that lay behind it already stays.
+    ``last`` is the end of the phase; a date that lay behind it already stays.
     """
-    if issue.due is None:
+    if due is None:
         return None
-    longer = add_workdays(issue.due, stood(issue, today, days), days)
-    return max(issue.due, min(longer, last))
+    longer = add_workdays(due, stood(issue, today, days), days)
+    return max(due, min(longer, last))

@@ -118,3 +118,12 @@ def behind(issue: Issue, today: date) -> bool:
 def shifted(steps: Sequence[Step], to: date) -> tuple[Step, ...]:
     """The open steps after the current one was extended: none falls due before it."""
     return tuple(replace(s, due=max(s.due, to)) for s in steps if s.done_on is None)
+
+
+def delayed(steps: Sequence[Step], count: int, last: date, days: WorkCalendar) -> tuple[Step, ...]:
+    """The open steps after the clock stood for so many working days; none is put after ``last``."""
+    return tuple(
+        replace(s, due=max(s.due, min(add_workdays(s.due, count, days), last)))
+        for s in steps
+        if s.done_on is None
+    )

@@ -1,30 +1,27 @@
-"""What every act on an issue shares: the check, the conditional change, history, telling people."""
+"""What every act on an issue shares: the check, who is concerned, telling people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain import deciding, objection, policy
+from domain import deciding, policy
 from domain.calendar import next_allowed
-from domain.deadlines import phase_end
-from domain.issue import Issue, after
+from domain.issue import Issue
 from domain.leave import deputy_of
 from domain.people import Person
-from domain.plan import next_say
 from domain.push import Push
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import FACTS, NAMES, may_see, unspoken
+from handlers.moves import move as move
+from handlers.moves import note as note
+from handlers.moves import restore as restore
+from handlers.moves import started_again as started_again
 from handlers.talk import Talk
-from storage import history, issues, outbox, undoing
+from storage import issues, outbox
 from texts import issue as words
 from texts import policy as refusals
 from texts import talk as say
 
-# Pushes that ask for something a move has overtaken; what only informs is left to arrive.
-ASKING = (
-    "verify", "takeover", "second", "assign", "task", "endorse", "accept", "approve", "extension",
-    "remind", "due", "late", "morning", "leader", "objection",
-)  # fmt: skip
 RESULT = "result"  # the outcome, to who reported it: never shown to others
 CANDIDATES = 50  # issues a state that are looked at for a command without its number
 People = tuple[Person, ...]
@@ -70,83 +67,6 @@ def distinct(actions: Sequence[str]) -> list[str]:
     """One action for each word one can say."""
     return list({refusals.COMMANDS[a]: a for a in reversed(actions) if a in refusals.COMMANDS}
                 .values())[::-1]  # fmt: skip
-
-
-def move(
-    talk: Talk,
-    issue: Issue,
-    action: str,
-    *,
-    text: str | None = None,
-    detail: Mapping[str, object] | None = None,
-    **columns: object,
-) -> Issue | None:
-    """Change the issue and write its history; None, and nothing changed, if somebody was faster.
-
-    ``text`` are the actor's own words, ``detail`` plain facts without names. What was pending to
-    be said about the issue is cancelled, and when time will next speak about it is derived anew.
-    """
-    target = after(issue.state, action)
-    if target is None:
-        return None
-    if target != issue.state:
-        # Whoever goes on does not wait for the answer to an objection: the clock runs again.
-        started = started_again(talk, issue) if issue.paused else {}
-        columns = {**started, "state": target, "since": talk.now, **columns}
-    changed = issues.change(talk.conn, issue, expect=issue.state, **columns)
-    if changed is None:
-        return None
-    was = undoing.Was(
-        {name: getattr(issue, name) for name in columns}, undoing.last_message(talk.conn)
-    )
-    note(talk, issue, action, target, text=text, detail=detail, was=was)
-    outbox.cancel_of_issue(talk.conn, issue.number, ASKING)
-    _speak_next(talk, changed)
-    return changed
-
-
-def restore(
-    talk: Talk, issue: Issue, columns: Mapping[str, object], *, text: str | None, undid: str
-) -> Issue | None:
-    """Take the last act back: the columns as they were before; None if somebody was faster."""
-    changed = issues.change(talk.conn, issue, expect=issue.state, **columns)
-    if changed is None:
-        return None
-    note(talk, issue, "undo", changed.state, text=text, detail={"undid": undid})
-    outbox.cancel_of_issue(talk.conn, issue.number)
-    _speak_next(talk, changed)
-    return changed
-
-
-def started_again(talk: Talk, issue: Issue) -> dict[str, object]:
-    """The columns of a clock that runs again: the days on which it stood are added."""
-    last = phase_end(talk.schedule, talk.today)
-    due = objection.resumed(issue, talk.today, last, talk.office.days)
-    return {"paused": False, "due": due}
-
-
-def _speak_next(talk: Talk, issue: Issue) -> None:
-    coming = next_say(issue, talk.office, now=talk.now)
-    issues.set_next_say(talk.conn, issue.number, coming)
-
-
-def note(
-    talk: Talk,
-    issue: Issue,
-    action: str,
-    target: str,
-    *,
-    text: str | None = None,
-    detail: Mapping[str, object] | None = None,
-    actor: str | None = None,
-    was: undoing.Was | None = None,
-) -> None:
-    """One row of the issue's history, by me."""
-    history.append(
-        talk.conn, talk.seal, issue=issue.number, at=talk.now, entered_at=talk.now,
-        actor=actor or talk.me.pseudonym, via=talk.via, action=action, before=issue.state or None,
-        after=target, detail=detail, text=text, was=was,
-    )  # fmt: skip
 
 
 def quiet_until(talk: Talk) -> datetime:

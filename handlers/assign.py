@@ -135,7 +135,8 @@ def _assign(act: Act) -> str:
         return _change(act, due)
     holder = talk.roster.holder(issue.unit)
     item = talk.campaign.item(issue.item)
-    columns = {"due": due, **rule_track.keep(act)}
+    track, plan = rule_track.new_plan(act)
+    columns = {"due": due, **track}
     changed = acts.move(
         talk, issue, "assign",
         text=_measure(act),
@@ -148,6 +149,7 @@ def _assign(act: Act) -> str:
         assigned_by=talk.me.id,
         wanted=None,
         wanted_why=None,
+        plan=plan,
         **columns,
     )  # fmt: skip
     if changed is None:

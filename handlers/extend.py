@@ -130,10 +130,10 @@ def approve(talk: Talk, call: Call) -> str:
         return closing.accept_one(talk, issue.number)
     if issue.paused:
         return objection.uphold(talk, issue)
-    columns = rule_track.extended(talk, issue, issue.wanted)
+    columns, plan = rule_track.extended(talk, issue, issue.wanted)
     changed = acts.move(
         talk, issue, "extend",
-        detail={"from": _iso(issue.due), "to": _iso(issue.wanted)}, **columns,
+        detail={"from": _iso(issue.due), "to": _iso(issue.wanted)}, plan=plan, **columns,
         due=issue.wanted, wanted=None, wanted_why=None, extended=issue.extended + 1,
     )  # fmt: skip
     if changed is None:

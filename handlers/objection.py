@@ -65,10 +65,10 @@ def uphold(talk: Talk, issue: Issue) -> str:
 def dismiss(talk: Talk, issue: Issue, why: str) -> str:
     """The finding stands: the clock goes on, and the days on which it stood are given back."""
     stood = objection.stood(issue, talk.today, talk.office.days)
-    columns = acts.started_again(talk, issue)
+    due = acts.started_again(talk, issue)["due"]
     changed = acts.move(
         talk, issue, "dismiss", text=why,
-        detail={"stood": stood, "from": str(issue.due), "to": str(columns["due"])}, **columns,
+        detail={"stood": stood, "from": str(issue.due), "to": str(due)},
     )  # fmt: skip
     if changed is None:
         return edge.try_again()

@@ -169,28 +169,27 @@ IDEA = words_part("idea", lambda _, issue: say.ask_idea(issue.number), "思路")
 STEPS = Part("steps", _steps_step, "步骤")
 
 
-def keep(act: Act) -> dict[str, Any]:
-    """Write the plan down; the columns of the issue that follow from it."""
-    talk, issue = act.talk, act.issue
+def new_plan(act: Act) -> tuple[dict[str, Any], tuple[Step, ...]]:
+    """The columns of the issue that follow from the answers, and its open steps from now on."""
     if not is_rule(act):
-        steps.replan(talk.conn, issue.number, ())
-        return {"track": rules.SHORT, "step": None, "step_owner": None, "ends": None}
-    plan = planned(talk, issue, dict(act.answers))
-    steps.replan(talk.conn, issue.number, plan)
+        return {"track": rules.SHORT, "step": None, "step_owner": None, "ends": None}, ()
+    plan = planned(act.talk, act.issue, dict(act.answers))
     first = plan[0]
-    return {
+    columns = {
         "track": rules.RULE,
         "step": first.name,
         "step_owner": first.owner,
         "due": first.due,
         "ends": plan[-1].due,
     }
+    return columns, plan
 
 
-def extended(talk: Talk, issue: Issue, to: date | None) -> dict[str, Any]:
+def extended(
+    talk: Talk, issue: Issue, to: date | None
+) -> tuple[dict[str, Any], tuple[Step, ...] | None]:
     """A rule's extension moves its open step, and those after it that would come before."""
     if issue.step is None or to is None:
-        return {}
+        return {}, None
     moved = rules.shifted(steps.of_issue(talk.conn, issue.number), to)
-    steps.replan(talk.conn, issue.number, moved)
-    return {"ends": max(s.due for s in moved)}
+    return {"ends": max(s.due for s in moved)}, moved

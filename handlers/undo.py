@@ -81,7 +81,7 @@ def _take_back(talk: Talk, issue: Issue, last: Entry, why: str | None) -> str:
     was = kept.was(talk.conn, talk.seal, last)
     if was is None:
         return say.erased(issue.number)
-    changed = acts.restore(talk, issue, was.columns, text=why, undid=last.action)
+    changed = acts.restore(talk, issue, was, text=why, undid=last.action)
     if changed is None:
         return edge.try_again()
     rows = _said(talk, last, was.outbox)

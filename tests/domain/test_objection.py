@@ -43,15 +43,15 @@ def test_the_working_days_on_which_it_stood_are_given_back(
 ) -> None:
     one = issue(paused=True, objected_on=date(2022, 8, 10))
     assert stood(one, answered, DAYS) == days
-    assert resumed(one, answered, PHASE_END, DAYS) == due
+    assert resumed(one.due, one, answered, PHASE_END, DAYS) == due
 
 
 def test_a_clock_that_runs_has_not_stood() -> None:
     one = issue(paused=False, objected_on=date(2022, 8, 10))
     assert stood(one, date(2022, 8, 20), DAYS) == 0
-    assert resumed(issue(due=None, paused=True), date(2022, 8, 20), PHASE_END, DAYS) is None
+    assert resumed(None, issue(paused=True), date(2022, 8, 20), PHASE_END, DAYS) is None
 
 
 def test_a_deadline_behind_the_phase_is_not_pulled_back() -> None:
     one = issue(paused=True, objected_on=date(2022, 8, 10), due=date(2022, 11, 4))
-    assert resumed(one, date(2022, 8, 12), PHASE_END, DAYS) == date(2022, 11, 4)
+    assert resumed(one.due, one, date(2022, 8, 12), PHASE_END, DAYS) == date(2022, 11, 4)

@@ -177,3 +177,65 @@ def test_a_change_of_hands_plans_only_what_is_left(planned: World) -> None:
     assert [s.place for s in kept] == [1, 2, 3, 4, 5, 6]
     assert kept[0].done_on
     assert kept[1].done_on is None
+
+
+def plan_of(world: World) -> list[tuple[str, str, int | None]]:
+    with world.store.read() as conn:
+        return [(s.name, s.due.isoformat(), s.owner) for s in steps.of_issue(conn, 1)]
+
+
+def test_an_assignment_taken_back_leaves_no_step_behind(planned: World) -> None:
+    plan(planned)
+    assert len(plan_of(planned)) == 6
+    planned.dialog("zhoumin", ("撤回 1", "现为“待派单”"))
+    assert plan_of(planned) == []
+    assert (planned.issue(1)["track"], planned.issue(1)["due"]) == (None, None)
+
+
+def test_a_change_of_hands_taken_back_gives_the_old_plan_again(planned: World) -> None:
+    plan(planned, ("步骤2 黄敏", "黄敏"))
+    before = plan_of(planned)
+    planned.at("2022-08-09 10:00")
+    planned.dialog(
+        "zhoumin", ("派单 1 黄敏", "怎么整改"), ("2", "思路"), ("制定劝导先行办法", "请回复日期"),
+        ("10月21日", "第1步"), ("1", "原责任人张磊"), ("1", "现为“整改中”"),
+    )  # fmt: skip
+    assert plan_of(planned) != before
+    planned.dialog("zhoumin", ("撤回 1", "已撤回“派单”"))
+    assert plan_of(planned) == before
+    assert planned.issue(1)["owner"] == "zhanglei"
+
+
+def test_a_rule_made_a_short_task_by_mistake_is_a_rule_again(planned: World) -> None:
+    plan(planned)
+    before = plan_of(planned)
+    planned.dialog(
+        "zhoumin", ("派单 1 黄敏", "怎么整改"), ("1", "整改措施是什么"), ("1", "哪天前办结"),
+        ("8月31日", "请核对"), ("1", "现为“整改中”"),
+    )  # fmt: skip
+    assert plan_of(planned) == []
+    planned.say("zhoumin", "撤回 1")
+    assert plan_of(planned) == before
+    assert planned.issue(1)["track"] == "rule"
+
+
+def test_an_extension_taken_back_restores_the_dates_of_the_steps(planned: World) -> None:
+    plan(planned)
+    before = plan_of(planned)
+    planned.say("zhanglei", "延期 1 8月31日 等统一范本")
+    approver = planned.outbox(kind="extension")[-1].to
+    planned.dialog(approver, ("同意 1", "8月31日"), ("撤回 1", "已撤回"))
+    assert plan_of(planned) == before
+    assert planned.issue(1)["due"] == "2022-08-17"
+
+
+def test_the_days_of_an_objection_are_given_back_to_every_step(planned: World) -> None:
+    plan(planned)
+    planned.at("2022-08-09 10:00").say("zhanglei", "异议 1 这是局里的职责")
+    planned.at("2022-08-11 10:00").dialog("zhoumin", ("不同意 1 职责已有规定", "停止计时2个工作日"))
+    assert planned.issue(1)["due"] == "2022-08-19"
+    assert [day for _, day, _ in plan_of(planned)] == [
+        "2022-08-19", "2022-08-29", "2022-09-06", "2022-09-16", "2022-09-26", "2022-10-09",
+    ]  # fmt: skip
+    planned.say("zhoumin", "撤回 1")
+    assert next(day for _, day, _ in plan_of(planned)) == "2022-08-17"
