@@ -33,7 +33,8 @@ class Delivery:
 
     ``send`` makes one try and never raises; ``freeze`` writes a request's body; ``bucket_now`` is
     the clock on which rates count (None: the machine's). ``notices`` says whom to tell about a
-    dead letter or a channel that was just disabled, given the row as it was sent.
+    dead letter or a channel that was just disabled, given the row as it was sent. ``linked`` says
+    whether this process holds the aibot's long connection.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Delivery:
         business_now: Clock,
         bucket_now: Clock | None = None,
         notices: Notices | None = None,
+        linked: Callable[[], bool] = lambda: False,
         workers: int = 8,
     ) -> None:
+        self._linked = linked
         self._store = store
         self._send = send
         self._freeze = freeze
@@ -121,7 +124,10 @@ class Delivery:
     def moment(self, tried: datetime | None = None) -> Moment:
         """A look at all clocks."""
         machine = self._machine_now()
-        return Moment.at(machine, self._business_now(), buckets=self._bucket_now(), tried=tried)
+        buckets = self._bucket_now()
+        return Moment.at(
+            machine, self._business_now(), buckets=buckets, tried=tried, linked=self._linked()
+        )
 
     def is_ready(self, moment: Moment, *, soon: bool = False) -> bool:
         with self._store.read() as conn:

@@ -22,12 +22,14 @@ class Moment:
 
     ``buckets`` is the clock on which persons' and webhooks' rates count (seconds); ``tried``
     the machine's instant before which a row must have rested (a tick keeps its start).
+    ``linked``: whether this process holds the aibot's long connection; else its rows wait.
     """
 
     machine: datetime
     business: datetime
     buckets: float
     tried: datetime
+    linked: bool = False
 
     @classmethod
     def at(
@@ -37,9 +39,11 @@ class Moment:
         *,
         buckets: datetime | None = None,
         tried: datetime | None = None,
+        linked: bool = False,
     ) -> "Moment":
         """``buckets`` None: rates count on the machine's clock."""
-        return cls(machine, business, (buckets or machine).timestamp(), tried or machine)
+        seconds = (buckets or machine).timestamp()
+        return cls(machine, business, seconds, tried or machine, linked)
 
 
 def first_candidate(conn: sa.Connection, moment: Moment) -> Any:
@@ -67,6 +71,7 @@ def _values(conn: sa.Connection, moment: Moment) -> dict[str, object]:
         "probe": moment.machine - PROBE_EVERY,
         "hold": hold,
         "api": step(common.corp, moment.machine.timestamp(), API) is not None,
+        "linked": moment.linked,
         "webhooks": moment.buckets + WEBHOOK.room,
         "dialogue": moment.buckets + PERSON.room,
         "unasked": moment.buckets + UNASKED.room,
@@ -134,6 +139,7 @@ def _within_rates() -> list[Any]:
     return [
         _bucket.c.tat.is_(None) | (_bucket.c.tat <= allowance) | (_bucket.c.tat > most),
         _row.c.channel.not_in(("app", "card-update")) | sa.bindparam("api", type_=sa.Boolean()),
+        (_row.c.channel != "aibot") | sa.bindparam("linked", type_=sa.Boolean()),
     ]
 
 

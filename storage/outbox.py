@@ -1,6 +1,7 @@
 """What the bot is about to say: rows written in the transaction that gives the reason."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,12 +58,19 @@ def _reasons(push: Push) -> tuple[str, ...]:
 def _write(conn: sa.Connection, pushes: list[Push], now: datetime) -> dict[str, int]:
     """The new rows by key, long ones by their first part; keys that exist are left out."""
     parts = {push.key: split(push.text) for push in pushes}
+    pushes = [_routed(conn, push) for push in pushes]
     short = [_values(push, now) for push in pushes if len(parts[push.key]) == 1]
     written = {row.key: row.id for row in _insert(conn, short)}
     for push in pushes:
         if len(parts[push.key]) > 1:
             written.update(_write_parts(conn, push, parts[push.key], now))
     return written
+
+
+def _routed(conn: sa.Connection, push: Push) -> Push:
+    """What is meant for one person goes the way that this office has."""
+    private: str = conn.info.get("private", push.channel)
+    return replace(push, channel=private) if push.channel == "app" else push
 
 
 def _write_parts(

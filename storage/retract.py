@@ -12,6 +12,7 @@ from storage.schema import said as reasons
 
 # How far back the other issues look for the step that was in the message.
 BACK = timedelta(days=7)
+PRIVATE = ("app", "aibot")  # the ways to one person
 
 
 def merged(conn: sa.Connection, issue: int, kinds: Collection[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def to_person(conn: sa.Connection, userid: str) -> int:
     """Cancel what waits to be sent to somebody who left; how many."""
     waiting = sa.update(outbox).where(
         sa.func.lower(outbox.c.to) == userid.lower(),
-        outbox.c.channel == "app",
+        outbox.c.channel.in_(PRIVATE),
         outbox.c.state == "pending",
     )
     return conn.execute(waiting.values(state="cancelled")).rowcount
@@ -50,10 +51,27 @@ def readdress(conn: sa.Connection, old: str, new: str) -> None:
     """What waits to be sent to an account goes to its new name."""
     waiting = sa.update(outbox).where(
         sa.func.lower(outbox.c.to) == old.lower(),
-        outbox.c.channel == "app",
+        outbox.c.channel.in_(PRIVATE),
         outbox.c.state == "pending",
     )
-    conn.execute(waiting.values(to=new, bucket=bucket_of("app", new), payload=None))
+    conn.execute(waiting.values(to=new, bucket=_bucket(new), payload=None))
+
+
+def reroute(conn: sa.Connection, way: str) -> None:
+    """What waits to be sent to people goes by ``way`` (app, aibot), whatever it was before.
+
+    A body prepared for the other way cannot be used any more; its words are sent instead.
+    """
+    waiting = sa.update(outbox).where(
+        outbox.c.state == "pending", outbox.c.channel.in_(PRIVATE), outbox.c.channel != way
+    )
+    bucket = sa.literal("person:" if way == "app" else "aibot:") + outbox.c.to
+    conn.execute(waiting.values(channel=way, lane=way, bucket=bucket, payload=None))
+
+
+def _bucket(userid: str) -> sa.Case[str | None]:
+    ways = [(outbox.c.channel == way, bucket_of(way, userid)) for way in PRIVATE]
+    return sa.case(*ways)
 
 
 def _cancel(conn: sa.Connection, row: int) -> None:

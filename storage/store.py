@@ -21,12 +21,14 @@ _BUSINESS, _SENDING = 0x6475_6201, 0x6475_6202
 class Store:
     """A database with its engines. Transactions are short: no network call inside one.
 
-    ``bell`` rings after a commit that left something to send or to do.
+    ``bell`` rings after a commit that left something to send or to do. ``private`` is the way
+    by which people are reached in private: the self-built app, or the aibot's long connection.
     """
 
-    def __init__(self, url: str, *, seal: Seal) -> None:
+    def __init__(self, url: str, *, seal: Seal, private: str = "app") -> None:
         self.url = url
         self.seal = seal
+        self.private = private
         self.bell = Bell()
         self._turns = Turns(_beside(url, ".lock")) if is_sqlite(url) else None
         self._writer = write_engine(url)
@@ -70,6 +72,7 @@ class Store:
         with self.turn(), self._writer.begin() as conn:
             if self._turns is None:
                 conn.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+            conn.info["private"] = self.private
             try:
                 yield conn
             finally:

@@ -6,10 +6,11 @@ from storage.schema.conversations import forms, questions, sheets, unit_drafts, 
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_reports
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
+from storage.schema.learning import reads, relays, studies, study_people
 from storage.schema.ledger import evidence, history, issues, steps
 from storage.schema.papers import named, snapshots
-from storage.schema.roster import excused, leaves, people, reads
-from storage.schema.running import counters, facts, tokens, work
+from storage.schema.roster import excused, leaves, people
+from storage.schema.running import counters, facts, links, tokens, work
 from storage.schema.web import sessions, tickets
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "inquiry_replies",
     "issues",
     "leaves",
+    "links",
     "metadata",
     "named",
     "outbox",
@@ -38,12 +40,15 @@ __all__ = [
     "questions",
     "reads",
     "rechecks",
+    "relays",
     "rounds",
     "said",
     "sessions",
     "sheets",
     "snapshots",
     "steps",
+    "studies",
+    "study_people",
     "tickets",
     "tokens",
     "unit_drafts",

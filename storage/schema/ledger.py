@@ -50,6 +50,7 @@ issues = sa.Table(
     Column("assigned_by", ForeignKey("people.id")),
     Column("origin", Text),  # 原编号: its number where it comes from
     Column("family", ForeignKey("issues.number")),  # 举一反三: the issue it is alike to
+    Column("main", ForeignKey("issues.number")),  # 并案: the issue it was joined to
     Column("reporter", LargeBinary),  # sealed person id; NULL for 直报
     Column("reporter_alias", Text),  # the same under the secret key: finds “my reported issues”
     Column("next_say_at", Instant),  # when time alone will next have something to say
@@ -62,6 +63,7 @@ issues = sa.Table(
     Index("issues_step_owner", "step_owner", "state"),
     Index("issues_track", "campaign", "track", "state"),
     Index("issues_reporter", "reporter_alias"),
+    Index("issues_main", "main"),
 )
 
 # 建章立制: the ordered steps of a rule, each with its owner, date and output.
@@ -122,7 +124,9 @@ evidence = sa.Table(
     Column("fetched_at", Instant),
     Column("fault", Text),
     Column("round", ForeignKey("rounds.id")),  # pictures of an inspection that found nothing
+    Column("study", ForeignKey("studies.id")),  # pictures of a collective study
     Index("evidence_issue", "issue"),
     Index("evidence_form", "form"),
+    Index("evidence_study", "study"),
     Index("evidence_content", "sha256"),
 )

@@ -1,7 +1,7 @@
-"""The people, who is away or excused, and what they read and signed."""
+"""The people, and who is away or excused."""
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Text
 
 from storage.schema.base import Instant, metadata
 
@@ -48,15 +48,4 @@ leaves = sa.Table(
     Column("at", Instant, nullable=False),
     Index("leaves_person", "person", "last"),
     Index("leaves_last", "last"),
-)
-
-# Who read and signed which learning material (签收).
-reads = sa.Table(
-    "reads",
-    metadata,
-    Column("campaign", Text, primary_key=True),
-    Column("person", ForeignKey("people.id"), primary_key=True),
-    Column("material", Text, primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("words", LargeBinary),  # a sealed line of one's own (反思)
 )

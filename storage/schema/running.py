@@ -29,6 +29,15 @@ tokens = sa.Table(
     Column("expires_at", Float, nullable=False),  # machine clock, seconds since the epoch
 )
 
+# Who holds the one long connection of the aibot; the lease is on the machine's clock.
+links = sa.Table(
+    "links",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),
+)
+
 # Long work: fetch a photo, make a paper; leased like the outbox.
 work = sa.Table(
     "work",

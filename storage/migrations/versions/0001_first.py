@@ -94,6 +94,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("expires_at IS NOT NULL"),
     )
     op.create_table(
+        "links",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("lease_owner", sa.Text(), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -265,6 +272,7 @@ def upgrade() -> None:
         sa.Column("assigned_by", sa.Integer(), nullable=True),
         sa.Column("origin", sa.Text(), nullable=True),
         sa.Column("family", sa.Integer(), nullable=True),
+        sa.Column("main", sa.Integer(), nullable=True),
         sa.Column("reporter", sa.LargeBinary(), nullable=True),
         sa.Column("reporter_alias", sa.Text(), nullable=True),
         sa.Column("next_say_at", sa.DateTime(timezone=True), nullable=True),
@@ -293,6 +301,10 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.ForeignKeyConstraint(
+            ["main"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
             ["owner"],
             ["people.id"],
         ),
@@ -314,6 +326,7 @@ def upgrade() -> None:
         ["campaign", "state", "due", "paused", "item", "source", "scope", "unit"],
         unique=False,
     )
+    op.create_index("issues_main", "issues", ["main"], unique=False)
     op.create_index("issues_next_say", "issues", ["next_say_at"], unique=False)
     op.create_index("issues_owner", "issues", ["owner", "state"], unique=False)
     op.create_index("issues_reporter", "issues", ["reporter_alias"], unique=False)
@@ -362,18 +375,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
-        "reads",
+        "relays",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign", sa.Text(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("points", sa.Text(), nullable=False),
+        sa.Column("held", sa.Date(), nullable=False),
+        sa.Column("by", sa.Date(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("recorder", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person"],
+            ["recorder"],
             ["people.id"],
         ),
-        sa.PrimaryKeyConstraint("campaign", "person", "material"),
+        sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("relays_campaign", "relays", ["campaign"], unique=False)
     op.create_table(
         "rounds",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -443,6 +461,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt"),
     )
     op.create_table(
+        "studies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("studies_unit", "studies", ["campaign", "unit"], unique=False)
+    op.create_table(
         "tickets",
         sa.Column("token", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -510,6 +545,7 @@ def upgrade() -> None:
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fault", sa.Text(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=True),
+        sa.Column("study", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["issue"],
             ["issues.number"],
@@ -522,11 +558,16 @@ def upgrade() -> None:
             ["sender"],
             ["people.id"],
         ),
+        sa.ForeignKeyConstraint(
+            ["study"],
+            ["studies.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("evidence_content", "evidence", ["sha256"], unique=False)
     op.create_index("evidence_form", "evidence", ["form"], unique=False)
     op.create_index("evidence_issue", "evidence", ["issue"], unique=False)
+    op.create_index("evidence_study", "evidence", ["study"], unique=False)
     op.create_table(
         "history",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -609,6 +650,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("issue"),
     )
     op.create_table(
+        "reads",
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("study", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["study"],
+            ["studies.id"],
+        ),
+        sa.PrimaryKeyConstraint("campaign", "person", "material"),
+    )
+    op.create_table(
         "rechecks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign", sa.Text(), nullable=False),
@@ -676,6 +735,20 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.PrimaryKeyConstraint("issue", "place"),
+    )
+    op.create_table(
+        "study_people",
+        sa.Column("study", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["study"],
+            ["studies.id"],
+        ),
+        sa.PrimaryKeyConstraint("study", "person"),
     )
     op.create_table(
         "inquiry_replies",
