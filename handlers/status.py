@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from domain import reach
 from domain.calendar import local_day
 from domain.figures import Board
-from domain.people import Person, Roster
 from handlers.talk import WORDS, Call, Command, Router, Talk
 from storage import unit_sheets
 from storage.boards import board
@@ -14,15 +14,6 @@ from texts import status as say
 from texts import talk as small_talk
 
 router = Router("进度")
-ALL_UNITS = ("legal", "supervisor", "chief", "bureau_leader")
-
-
-def sees_all(roster: Roster, person: Person) -> bool:
-    """Who reads all units in private: legal, 督查, the chief, the leader, 支队's 联络员."""
-    if person.is_a(*ALL_UNITS):
-        return True
-    unit = roster.unit(person.unit)
-    return person.is_a("coordinator") and unit is not None and unit.kind == "detachment"
 
 
 def units_of(talk: Talk) -> tuple[str, ...] | None:
@@ -32,11 +23,7 @@ def units_of(talk: Talk) -> tuple[str, ...] | None:
         if group is None:
             return ()
         return None if group.kind != "brigade" else ((group.unit,) if group.unit else ())
-    if sees_all(talk.roster, talk.me):
-        return None
-    held = talk.roster.held_by(talk.me)
-    own = [u.id for u in talk.office.units if u.id == talk.me.unit or u.id in held]
-    return tuple(sorted(own, key=lambda unit: unit != talk.me.unit))
+    return reach.units_of(talk.roster, talk.me)
 
 
 def _wanted(talk: Talk, call: Call) -> tuple[str, ...] | str | None:
