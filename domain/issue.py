@@ -60,10 +60,13 @@ class Issue:
     ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells
     who may see a self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is
     the date of a pending request for extension; ``catch_all``: what the item's “以及其他……” clause
-    caught, which is counted apart; ``paused``: the clock stands (异议) since ``objected_on``.
+    caught, which is counted apart; ``paused``: the clock stands (异议) since ``objected_on``;
+    ``redate_by``: the deadline lies behind the phase since an event moved it, and the legal office
+    sets a new one by this day; until then the issue is not late.
     On the rule track ``step`` names the open step, ``step_owner`` is its owner, ``due`` its date
     and ``ends`` the last day of the whole. ``origin`` is its number where it comes from (原编号);
-    ``family`` the issue that it was found alike to (举一反三).
+    ``family`` the issue that it was found alike to (举一反三), ``main`` the one it was joined to
+    (并案).
     """
 
     number: int
@@ -96,6 +99,7 @@ class Issue:
     wanted_why: str | None = None
     paused: bool = False
     objected_on: date | None = None
+    redate_by: date | None = None
     returned: int = 0
     reopened: int = 0
     extended: int = 0
@@ -108,6 +112,7 @@ class Issue:
     assigned_by: int | None = None
     origin: str | None = None
     family: int | None = None
+    main: int | None = None
 
 
 def after(state: str, action: str) -> str | None:
@@ -115,8 +120,13 @@ def after(state: str, action: str) -> str | None:
     return TRANSITIONS.get((state, action))
 
 
+def stands(issue: Issue) -> bool:
+    """Whether the clock of the deadline stands: an objection, or a new deadline is to be set."""
+    return issue.paused or issue.redate_by is not None
+
+
 def late_by(issue: Issue, today: date) -> bool:
     """Whether the issue is overdue today: its date is past and the clock runs."""
-    if issue.state not in CAN_BE_LATE or issue.due is None or issue.paused:
+    if issue.state not in CAN_BE_LATE or issue.due is None or stands(issue):
         return False
     return issue.due < today

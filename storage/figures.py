@@ -53,6 +53,7 @@ def late(
             issues.c.state.in_(CAN_BE_LATE),
             issues.c.due < today,
             issues.c.paused.is_(False),
+            issues.c.redate_by.is_(None),
         )
         .group_by(unit)
     )

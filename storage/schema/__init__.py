@@ -6,6 +6,7 @@ from storage.schema.conversations import forms, questions, sheets, unit_drafts, 
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_reports
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
+from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
 from storage.schema.ledger import evidence, history, issues, steps
 from storage.schema.papers import named, snapshots
@@ -15,6 +16,7 @@ from storage.schema.web import sessions, tickets
 
 __all__ = [
     "Instant",
+    "acks",
     "bindings",
     "channels",
     "counters",
@@ -30,6 +32,7 @@ __all__ = [
     "incidents",
     "inquiries",
     "inquiry_replies",
+    "instructions",
     "issues",
     "leaves",
     "links",

@@ -38,6 +38,7 @@ issues = sa.Table(
     Column("wanted_why", Text),
     Column("paused", Boolean, nullable=False, default=False),
     Column("objected_on", Date),
+    Column("redate_by", Date),  # until when legal sets a new deadline; not late meanwhile
     Column("returned", Integer, nullable=False, default=0),
     Column("reopened", Integer, nullable=False, default=0),
     Column("extended", Integer, nullable=False, default=0),
@@ -57,7 +58,10 @@ issues = sa.Table(
     Index("issues_next_say", "next_say_at"),
     # These two cover the figures of /status.
     Index("issues_counts", "campaign", "unit", "state", "item", "source", "scope"),
-    Index("issues_late", "campaign", "state", "due", "paused", "item", "source", "scope", "unit"),
+    Index(
+        "issues_late",
+        *("campaign", "state", "due", "paused", "redate_by", "item", "source", "scope", "unit"),
+    ),
     Index("issues_unit", "unit", "state"),
     Index("issues_owner", "owner", "state"),
     Index("issues_step_owner", "step_owner", "state"),

@@ -44,16 +44,24 @@ def test_the_same_open_question_is_not_asked_twice(store):
         assert ask(conn, me) != first
 
 
-def test_a_confirmed_event_can_be_corrected_and_tells_the_day_before(store):
+def test_a_confirmed_event_can_be_corrected_and_the_day_before_is_kept(store):
     def confirm(conn, day):
-        return events.confirm(conn, campaign=CAMPAIGN, event="congress", day=day, by="P4", now=NOW)
+        return events.confirm(
+            conn, campaign=CAMPAIGN, event="congress", day=day, by="P4", now=NOW, notice=day,
+            ref=events.next_ref(conn, date(2022, 10, 22)),
+        )  # fmt: skip
 
     with store.write(NOW) as conn:
         assert events.confirmed(conn, CAMPAIGN) == {}
-        assert confirm(conn, date(2022, 10, 22)) is None
-        assert confirm(conn, date(2022, 10, 23)) == date(2022, 10, 22)
+        assert confirm(conn, date(2022, 10, 22)).round == 1
+        assert confirm(conn, date(2022, 10, 23)).round == 2
         assert events.confirmed(conn, CAMPAIGN) == {"congress": date(2022, 10, 23)}
+        assert events.notices(conn, CAMPAIGN) == {"congress": date(2022, 10, 23)}
+        assert [(c.day.day, c.ref) for c in events.confirmations(conn, CAMPAIGN)] == [
+            (22, "GZ-1022-1"), (23, "GZ-1022-2"),
+        ]  # fmt: skip
         assert events.confirmed(conn, "other") == {}
+        assert events.latest(conn, "other", "congress") is None
 
 
 def test_the_first_signature_stands(store):

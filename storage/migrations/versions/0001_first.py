@@ -65,10 +65,13 @@ def upgrade() -> None:
         "events",
         sa.Column("campaign", sa.Text(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("notice", sa.Date(), nullable=True),
+        sa.Column("ref", sa.Text(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_by", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("campaign", "event"),
+        sa.PrimaryKeyConstraint("campaign", "event", "round"),
     )
     op.create_table(
         "facts",
@@ -260,6 +263,7 @@ def upgrade() -> None:
         sa.Column("wanted_why", sa.Text(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("objected_on", sa.Date(), nullable=True),
+        sa.Column("redate_by", sa.Date(), nullable=True),
         sa.Column("returned", sa.Integer(), nullable=False),
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("extended", sa.Integer(), nullable=False),
@@ -323,7 +327,7 @@ def upgrade() -> None:
     op.create_index(
         "issues_late",
         "issues",
-        ["campaign", "state", "due", "paused", "item", "source", "scope", "unit"],
+        ["campaign", "state", "due", "paused", "redate_by", "item", "source", "scope", "unit"],
         unique=False,
     )
     op.create_index("issues_main", "issues", ["main"], unique=False)
@@ -390,8 +394,8 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("campaign", "meeting", "held"),
     )
-    op.create_index("relays_campaign", "relays", ["campaign"], unique=False)
     op.create_table(
         "rounds",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -529,6 +533,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt"),
     )
     op.create_table(
+        "acks",
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("person", "issue"),
+    )
+    op.create_index("acks_issue", "acks", ["issue"], unique=False)
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue", sa.Integer(), nullable=True),
@@ -634,6 +656,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("issue"),
     )
+    op.create_table(
+        "instructions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("instructions_open", "instructions", ["answered_at", "issue"], unique=False)
     op.create_table(
         "named",
         sa.Column("issue", sa.Integer(), nullable=False),
