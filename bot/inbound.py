@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.clicking import PRESSED, Cards, pressed, shaped
 from domain.calendar import at, local_day
-from domain.campaign import schedule
+from domain.campaign import Schedule, schedule
 from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Person, Roster
@@ -17,7 +17,8 @@ from domain.push import DIALOGUE, Push
 from handlers import dispatch, welcome
 from handlers.talk import Talk
 from handlers.words import strip_mention
-from storage import bindings, events, inbox, leaves, outbox, parts, people
+from storage import bindings, events, inbox, leaves, outbox, parts
+from storage.glance import Version, glance
 from storage.store import Store
 from texts import talk as say
 
@@ -29,6 +30,23 @@ KEEP_REPLY = timedelta(hours=24)
 OPENING = frozenset({"enter_agent", "enter_chat", "subscribe"})
 
 
+class _RepeatedError(Exception):
+    """A re-sent message met inside the transaction; carries its answer out of it."""
+
+    def __init__(self, reply: str | None) -> None:
+        self.reply = reply
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every message is answered from, as of one version and one local day."""
+
+    version: Version
+    day: date
+    roster: Roster
+    schedule: Schedule
+
+
 @dataclass
 class Inbound:
     """Takes what the edge has verified. ``via`` names the door in the history."""
@@ -37,51 +55,68 @@ class Inbound:
     office: Office
     now: Callable[[], datetime]
     cards: Cards = field(default_factory=Cards)
-    _roster: tuple[tuple[int, date], Roster] | None = field(default=None, init=False)
+    _known: Known | None = field(default=None, init=False)
+    _met: set[int] = field(default_factory=set, init=False)  # for ever: a welcome is said once
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def take(self, incoming: Incoming, *, via: str | None = None) -> str | None:
         """The plain reply, or None for an empty answer. A re-sent key changes nothing."""
-        now = self.now()
-        incoming = _spoken(incoming)
-        with self.store.read() as conn:
-            seen = inbox.seen(conn, incoming.key)
-            if seen and not seen.forgotten:
-                return seen.reply
-            talk = self._talk(conn, incoming, now, via or incoming.channel)
-            if seen:
-                return _again(talk)
-            ready = self._read_only(talk)
-        with self.store.write(now) as conn:
-            if not inbox.claim(conn, incoming.key, incoming.channel, now):
-                seen = inbox.seen(conn, incoming.key)
-                return _again(talk.on(conn)) if seen and seen.forgotten else _reply(seen)
-            reply = ready if ready is not None else self._answer(talk.on(conn))
-            return self._kept(talk.on(conn), reply)
+        now, incoming = self.now(), _spoken(incoming)
+        turn = (incoming, now, via or incoming.channel)
+        ready = None
+        if self._may_be_read(incoming):
+            with self.store.read() as conn:
+                talk, seen = self._looked_up(conn, *turn)
+                if seen:
+                    return _again(talk, seen)
+                ready = self._read_only(talk)
+        try:
+            with self.store.write(now) as conn:
+                fresh, seen = self._looked_up(conn, *turn)
+                if seen:
+                    raise _RepeatedError(_again(fresh, seen))
+                talk = fresh if ready is None else talk.on(conn)
+                reply = self._kept(talk, self._answer(talk) if ready is None else ready)
+        except (
+            _RepeatedError
+        ) as repeated:  # rolled back: nothing is written for it, no instant either
+            return repeated.reply
+        if _is_met(talk):
+            self._met.add(talk.me.id)
+        return reply
+
+    def _may_be_read(self, incoming: Incoming) -> bool:
+        """Whether the answer may need no writing; all else goes straight to its transaction."""
+        if incoming.kind == "event":
+            return False
+        return incoming.chatid is not None or dispatch.may_be_read(incoming)
 
     @contextmanager
     def looking(self, person: int) -> Iterator[Talk | None]:
         """What this person may read now, for pages; None when he is no longer on the roster."""
         now = self.now()
         with self.store.read() as conn:
-            me = self._people(conn, local_day(now, self.office.tz)).by_id(person)
+            version = glance(conn, "", self.office.campaign.id).version
+            known = self._remembered(conn, version, local_day(now, self.office.tz))
+            me = known.roster.by_id(person)
             if me is None or me.status == "left" or not me.userid:
                 yield None
                 return
             incoming = Incoming("", "board", me.userid, "text")
-            yield self._talk(conn, incoming, now, "board")
+            yield self._talk(conn, version, incoming, now, "board")
 
     def _kept(self, talk: Talk, reply: str | None) -> str | None:
         """Remember the answer for a re-sent message, or nothing but the day where that is asked."""
         conn, key = talk.conn, talk.incoming.key
         if talk.discretion.asked:
             # No welcome and no parts in the outbox either: they would tell who wrote, and when.
-            inbox.blur(conn, key, at(talk.today, time(0), self.office.tz))
+            inbox.blur(conn, key, talk.incoming.channel, at(talk.today, time(0), self.office.tz))
             return reply and parts.split(reply)[0]
-        if talk.me.id and not talk.in_group:
+        if _is_met(talk) and talk.me.id not in self._met:
             welcome.once(talk)
         reply = self._fit(conn, talk, reply)
-        inbox.keep(conn, key, reply, talk.now + KEEP_REPLY)
+        until = talk.now + KEEP_REPLY
+        inbox.keep(conn, key, talk.incoming.channel, talk.now, reply=reply, expires_at=until)
         return reply
 
     def _read_only(self, talk: Talk) -> str | None:
@@ -134,9 +169,17 @@ class Inbound:
         outbox.post(conn, push, now=talk.now)
         return None
 
-    def _talk(self, conn: "Connection", incoming: Incoming, now: datetime, via: str) -> Talk:
-        roster = self._people(conn, local_day(now, self.office.tz))
-        campaign = self.office.campaign
+    def _looked_up(
+        self, conn: "Connection", incoming: Incoming, now: datetime, via: str
+    ) -> tuple[Talk, inbox.Stored | None]:
+        """The turn of this message, and the answer it got if it was dealt with before."""
+        found = glance(conn, incoming.key, self.office.campaign.id)
+        return self._talk(conn, found.version, incoming, now, via), found.seen
+
+    def _talk(
+        self, conn: "Connection", version: Version, incoming: Incoming, now: datetime, via: str
+    ) -> Talk:
+        known = self._remembered(conn, version, local_day(now, self.office.tz))
         group_id = None
         if incoming.chatid:
             group_id = self.office.chats.get(incoming.chatid) or bindings.group_of(
@@ -144,35 +187,41 @@ class Inbound:
             )
         return Talk(
             office=self.office,
-            roster=roster,
-            schedule=schedule(campaign, events.confirmed(conn, campaign.id)),
+            roster=known.roster,
+            schedule=known.schedule,
             conn=conn,
             seal=self.store.seal,
             now=now,
-            me=roster.by_userid(incoming.userid) or _nobody(incoming.userid),
+            me=known.roster.by_userid(incoming.userid) or _nobody(incoming.userid),
             incoming=incoming,
             via=via,
             group=self.office.group(group_id),
             chatid=incoming.chatid,
         )
 
-    def _people(self, conn: "Connection", today: date) -> Roster:
-        """The roster of the day, read again only when its version moved."""
-        version = (people.version(conn), today)
+    def _remembered(self, conn: "Connection", version: Version, today: date) -> Known:
+        """Roster and schedule of the day, read again only when their version moved."""
         with self._lock:
-            if self._roster is None or self._roster[0] != version:
-                self._roster = (version, leaves.roster(conn, self.office.units, today))
-            return self._roster[1]
+            if self._known is None or (self._known.version, self._known.day) != (version, today):
+                campaign = self.office.campaign
+                days = schedule(campaign, events.confirmed(conn, campaign.id))
+                roster = leaves.roster(conn, self.office.units, today)
+                self._known = Known(version, today, roster, days)
+            return self._known
 
 
-def _reply(seen: inbox.Stored | None) -> str | None:
-    return seen.reply if seen else None
-
-
-def _again(talk: Talk) -> str | None:
-    """A re-sent message whose answer was not kept."""
+def _again(talk: Talk, seen: inbox.Stored) -> str | None:
+    """The answer to a re-sent message: the first one, or where one stands if it was not kept."""
     unanswered = talk.incoming.kind == "event" or talk.in_group or talk.me.id == 0
+    if not seen.forgotten:
+        return seen.reply
     return None if unanswered or talk.me.status == "left" else dispatch.again(talk)
+
+
+def _is_met(talk: Talk) -> bool:
+    """Whether this turn greets its person for good: by name, in private, and on the record."""
+    known = talk.me.id and talk.me.status != "left"
+    return bool(known) and not talk.in_group and not talk.discretion.asked
 
 
 def _spoken(incoming: Incoming) -> Incoming:

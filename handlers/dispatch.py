@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.form import DISCREET, FormState
+from domain.incoming import Incoming
 from domain.policy import may
 from handlers import COMMANDS, FORMS, forms, inspection
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
@@ -13,6 +14,12 @@ from texts import talk as say
 
 SAYABLE = frozenset({"text", "voice"})  # a voice with its transcript is as good as typed
 Where = tuple[FormState, Form, Step]
+
+
+def may_be_read(incoming: Incoming) -> bool:
+    """Whether these words alone may be a command that needs no writing."""
+    found = find(COMMANDS, incoming.text) if incoming.kind == "text" else None
+    return found is not None and not found[0].writes
 
 
 def reading(talk: Talk, text: str) -> Callable[[Talk], str] | None:

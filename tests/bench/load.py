@@ -37,15 +37,17 @@ def sealed(userid: str, words: Sequence[str], first: int) -> list[Sealed]:
 
 
 def send(port: int, lines: Sequence[Sequence[Sealed]], *, rate: float | None = None) -> Result:
-    """One connection a line; ``rate`` messages a second in all, None: as fast as answers come."""
+    """One connection a line; ``rate`` messages a second in all, evenly spread over time and
+    connections, None: as fast as answers come."""
     taken: list[float] = []
     gate = threading.Barrier(len(lines) + 1)
 
-    def work(messages: Sequence[Sealed]) -> None:
+    def work(place: int, messages: Sequence[Sealed]) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.connect()
         pause = len(lines) / rate if rate else 0.0
         gate.wait()
-        due = time.perf_counter()
+        due = time.perf_counter() + (place / rate if rate else 0.0)
         for path, body in messages:
             due += pause
             time.sleep(max(0.0, due - time.perf_counter()) if rate else 0.0)
@@ -57,7 +59,7 @@ def send(port: int, lines: Sequence[Sequence[Sealed]], *, rate: float | None = N
             taken.append((time.perf_counter() - begun) * 1000)
         connection.close()
 
-    threads = [threading.Thread(target=work, args=(line,)) for line in lines]
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(lines)]
     for thread in threads:
         thread.start()
     gate.wait()

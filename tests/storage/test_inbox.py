@@ -2,27 +2,41 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from posted import NOW
 
-from storage import facts, inbox
+from storage import events, facts, inbox, people
+from storage.errors import DatabaseError
+from storage.glance import glance
 from storage.inbox import Stored
+
+
+def keep(conn, key, hours=24):
+    inbox.keep(conn, key, "app", NOW, reply="好的", expires_at=NOW + timedelta(hours=hours))
+
+
+def twice(store):
+    with store.write(NOW) as conn:
+        facts.bump(conn, "effects")
+        keep(conn, "k")
 
 
 def test_a_message_is_new_once(store):
     with store.write(NOW) as conn:
         assert inbox.seen(conn, "k") is None
-        assert inbox.claim(conn, "k", "app", NOW) is True
-        assert inbox.claim(conn, "k", "app", NOW) is False
-        inbox.keep(conn, "k", "好的", NOW + timedelta(hours=24))
+        keep(conn, "k")
     with store.read() as conn:
         assert inbox.seen(conn, "k") == Stored("好的")
+        with pytest.raises(DatabaseError):
+            twice(store)
+        assert facts.get(conn, "effects") is None
 
 
 def test_a_message_whose_transaction_failed_is_new_again(store):
     with store.write(NOW) as conn:
-        inbox.claim(conn, "k", "app", NOW)
+        keep(conn, "k")
         conn.rollback()
     with store.read() as conn:
         assert inbox.seen(conn, "k") is None
@@ -34,9 +48,9 @@ def test_the_same_message_eight_times_at_once_has_one_effect(store):
     def take(_):
         start.wait()
         with store.write(NOW) as conn:
-            if inbox.claim(conn, "k", "app", NOW):
+            if inbox.seen(conn, "k") is None:
                 facts.bump(conn, "effects")
-                inbox.keep(conn, "k", "好的", None)
+                keep(conn, "k")
             return inbox.seen(conn, "k")
 
     with ThreadPoolExecutor(8) as pool:
@@ -47,10 +61,25 @@ def test_the_same_message_eight_times_at_once_has_one_effect(store):
 
 def test_replies_are_wiped_in_time_and_the_keys_stay(store):
     with store.write(NOW) as conn:
-        for key, hours in (("old", 1), ("new", 3)):
-            inbox.claim(conn, key, "app", NOW)
-            inbox.keep(conn, key, "好的", NOW + timedelta(hours=hours))
+        keep(conn, "old", hours=1)
+        keep(conn, "new", hours=3)
         assert inbox.wipe_expired(conn, NOW + timedelta(hours=2)) == 1
         assert inbox.seen(conn, "old") == Stored(None, forgotten=True)
         assert inbox.seen(conn, "new") == Stored("好的")
-        assert inbox.claim(conn, "old", "app", NOW) is False
+
+
+def test_one_glance_finds_the_answer_and_tells_when_roster_or_events_moved(store):
+    with store.write(NOW) as conn:
+        keep(conn, "k")
+        first = glance(conn, "k", "bairi-2022")
+        assert first.seen == Stored("好的")
+        assert glance(conn, "other", "bairi-2022").seen is None
+        people.touch(conn)
+        moved = glance(conn, "k", "bairi-2022").version
+        assert moved != first.version
+        confirm = {"campaign": "bairi-2022", "event": "congress", "by": "P1", "now": NOW}
+        events.confirm(conn, day=date(2022, 10, 22), **confirm)
+        confirmed = glance(conn, "k", "bairi-2022").version
+        events.confirm(conn, day=date(2022, 10, 23), **confirm)
+        corrected = glance(conn, "k", "bairi-2022").version
+        assert len({moved, confirmed, corrected}) == 3
