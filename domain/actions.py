@@ -38,7 +38,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "doubt": _on("@state"),
     "reject": _on("legal"),
     "refer": _on("legal"),
-    "merge": _on("legal"),
+    "merge": _on("@verify", "legal"),
     "recall": _on("legal"),
     "assign": _on("@assign", "legal"),
     "reassign": _on("@assign", "@state", "legal"),
@@ -52,6 +52,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "uphold": _on("legal", eyes="fixer"),
     "dismiss": _on("legal", eyes="fixer"),
     "carry": _on("chief", "bureau_leader"),
+    "record": _on("legal", states=("closed",)),
     "endorse": _on("@endorse", eyes="fixer"),
     "inspect": _on("@inspect", "legal", eyes="inspector"),
     "accept": _on("@approve", eyes="approver"),
@@ -93,6 +94,7 @@ ACTIONS: Mapping[str, Rule] = {
     "release": Rule(("chief",)),
     "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
     "answer_alike": Rule(("captain",)),
+    "undelivered": Rule(("coordinator", "legal", "admin")),
     "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
 }  # fmt: skip
 

@@ -41,6 +41,9 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     ("rectifying", "dismiss"): "rectifying",
     ("rectifying", "refer"): "referred",
     ("rectifying", "carry"): "carried",
+    ("carried", "carry"): "carried",
+    ("carried", "progress"): "carried",
+    ("carried", "submit"): "submitted",
     ("submitted", "endorse"): "submitted",
     ("submitted", "inspect"): "submitted",
     ("submitted", "accept"): "closed",
@@ -65,6 +68,8 @@ class Issue:
     sets a new one by this day; until then the issue is not late.
     On the rule track ``step`` names the open step, ``step_owner`` is its owner, ``due`` its date
     and ``ends`` the last day of the whole. ``origin`` is its number where it comes from (原编号);
+    ``filed_no`` and ``filed_on`` are number and date of its 备案. Since ``carried_on`` it goes on
+    after the campaign (转入长效) by ``carry_plan``; ``carry_for``: what it waits for outside.
     ``family`` the issue that it was found alike to (举一反三), ``main`` the one it was joined to
     (并案).
     """
@@ -108,6 +113,11 @@ class Issue:
     endorsed_by: int | None = None
     inspected_by: int | None = None
     closed_on: date | None = None
+    filed_no: str | None = None
+    filed_on: date | None = None
+    carried_on: date | None = None
+    carry_for: str | None = None
+    carry_plan: str | None = None
     assigned_at: datetime | None = None
     assigned_by: int | None = None
     origin: str | None = None

@@ -12,9 +12,9 @@ UNDO = "undo"
 MOVES = frozenset(action for _, action in TRANSITIONS)
 UNDOABLE = frozenset(
     {
-        "confirm", "confirm_fixed", "doubt", "reject", "refer", "assign", "decline", "submit",
-        "ask_extension", "extend", "deny_extension", "endorse", "inspect", "accept", "return",
-        "reopen", "object", "uphold", "dismiss",
+        "confirm", "confirm_fixed", "doubt", "reject", "refer", "merge", "assign", "decline",
+        "submit", "ask_extension", "extend", "deny_extension", "endorse", "inspect", "accept",
+        "return", "reopen", "object", "uphold", "dismiss", "carry",
     }
 )  # fmt: skip
 # What has a way back of its own, which is counted: afterwards a closed issue is reopened.

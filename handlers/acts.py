@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain import deciding, policy
+from domain import deciding, ending, policy
 from domain.calendar import next_allowed
 from domain.issue import Issue
 from domain.leave import deputy_of
@@ -15,10 +15,12 @@ from domain.visibility import FACTS, NAMES, may_see, unspoken
 from handlers.moves import move as move
 from handlers.moves import note as note
 from handlers.moves import restore as restore
+from handlers.moves import speak_next as speak_next
 from handlers.moves import started_again as started_again
 from handlers.talk import Talk
 from storage import issues, outbox
 from texts import issue as words
+from texts import merging
 from texts import policy as refusals
 from texts import talk as say
 
@@ -55,7 +57,9 @@ def refusal(talk: Talk, issue: Issue, action: str) -> str | None:
 def open_to_me(talk: Talk, issue: Issue) -> Sequence[str]:
     """The actions on this issue that I may do now."""
     known = issues.reporter_of(talk.conn, issue.number, talk.seal)
-    return policy.allowed_now(talk.roster, talk.campaign, talk.me, issue, reporter=known)
+    found = policy.allowed_now(talk.roster, talk.campaign, talk.me, issue, reporter=known)
+    early = not ending.has_begun(talk.schedule, talk.today)
+    return [action for action in found if not (early and action == "carry")]
 
 
 def _verdict(talk: Talk, issue: Issue, action: str) -> Verdict:
@@ -108,7 +112,23 @@ def tell(
 def tell_reporter(talk: Talk, issue: Issue, text: str) -> bool:
     """Push the outcome to who reported it by name; whether there was somebody to tell."""
     person = reporter(talk, issue.number)
-    return bool(person and tell(talk, [person], RESULT, issue, lambda _, __: text))
+    heard = bool(person and _tell_result(talk, person, issue, text))
+    return tell_joined(talk, issue, person) or heard
+
+
+def tell_joined(talk: Talk, issue: Issue, told: Person | None = None) -> bool:
+    """Push it to who reported what was joined to it (并案), under his own number."""
+    joined = [(one, reporter(talk, one.number)) for one in issues.joined(talk.conn, issue.number)]
+    heard = [
+        _tell_result(talk, person, issue, merging.outcome(one, issue))
+        for one, person in joined
+        if person and person != told
+    ]
+    return any(heard)
+
+
+def _tell_result(talk: Talk, person: Person, issue: Issue, text: str) -> bool:
+    return bool(tell(talk, [person], RESULT, issue, lambda _, __: text))
 
 
 def leads(talk: Talk, issue: Issue) -> People:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain import deadlines
 from domain.issue import Issue
-from handlers import acts, five_tests, proof
+from handlers import acts, five_tests, proof, record
 from handlers.acting import Act, ActForm, always, given, photos_part, words_part
 from handlers.talk import NUMBER_TEXT, NUMBERS, Call, Command, Router, Talk
 from storage import issues
@@ -121,9 +121,11 @@ def close(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None) -
         talk, acts.concerned(talk, changed), "told", changed,
         lambda _, ref: say.closed_push(changed, talk.me, talk.today, ref),
     )  # fmt: skip
-    heard = False
-    if not _is_owner(talk, changed):
+    if _is_owner(talk, changed):
+        heard = acts.tell_joined(talk, changed)
+    else:
         heard = acts.tell_reporter(talk, changed, say.reporter_closed(changed, talk.today))
+    told += record.ask_for(talk, changed)
     return _flagged(talk, issue, say.closed(changed, echo.told(told, reporter=heard)))
 
 
@@ -167,6 +169,7 @@ def open_again(
     changed = acts.move(
         talk, issue, "reopen", text=why, detail={"due": due.isoformat(), **(facts or {})},
         reopened=issue.reopened + 1, closed_on=None, endorsed_by=None, inspected_by=None,
+        filed_no=None, filed_on=None,
         due=due, ends=due if issue.ends else None, assigned_at=talk.now,
     )  # fmt: skip
     if changed is None:
@@ -239,20 +242,20 @@ def reopen(talk: Talk, call: Call) -> str:
 
 
 def _add(
-    word: str, slash: str, action: str, run: Callable[[Talk, Call], str], state: str, text: str
+    word: str, slash: str, action: str, run: Callable[[Talk, Call], str], states: str, text: str
 ) -> None:
     takes = NUMBERS if action == "accept" else NUMBER_TEXT
     also = "inspect" if action == "accept" else ""
     router.add(
         Command(
             word, slash, action, run, takes, writes=True,
-            candidates=acts.candidates(action, state, also=also), help=text,
+            candidates=acts.candidates(action, *states.split(), also=also), help=text,
         )
     )  # fmt: skip
 
 
 router.forms += [SUBMIT, FIVE, ENDORSE, RETURN, REOPEN]
-_add("销号", "/close", "submit", submit, "rectifying", "办完了，申请销号，例如：销号 17")
+_add("销号", "/close", "submit", submit, "rectifying carried", "办完了，申请销号，例如：销号 17")
 _add("初核", "/endorse", "endorse", endorse, "submitted", "写明大队意见，例如：初核 17 意见")
 _add("验收", "/accept", "accept", accept, "submitted", "验收，可以几件一起：验收 17 19")
 _add("退回", "/return", "return", give_back, "submitted", "不通过，例如：退回 17 理由")

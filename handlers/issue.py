@@ -3,7 +3,7 @@
 from domain import policy, undoing
 from domain.issue import Issue
 from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER
-from handlers import acts, proof
+from handlers import acts, merging, proof
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import evidence, history, issues, steps
 from texts import issue as say
@@ -42,6 +42,7 @@ def show(talk: Talk, call: Call) -> str:
         undo=_undo(talk, number),
         steps=_steps(talk, issue) if OWNER in seen else (),
         flags=proof.flags(talk, talk.me, issue) if EVIDENCE in seen else (),
+        joined=merging.lines(talk, issue),
     )
     return say.whole(view)
 

@@ -4,7 +4,7 @@ from domain.calendar import add_workdays
 from domain.deciding import decides, refer_only
 from domain.issue import Issue
 from domain.visibility import hidden
-from handlers import acts
+from handlers import acts, merging
 from handlers.acting import Act, ActForm, Answers, always, given, words_part
 from handlers.closing import tell_inspectors
 from handlers.forms import begin
@@ -44,6 +44,7 @@ class ConfirmForm(Form):
         about = ""
         if issue:
             about = say.about(talk.campaign, issue, acts.facts_for(talk, talk.me, issue))
+            about = "\n".join(filter(None, [about, merging.suggestion(talk, issue)]))
         return say.ask_cause(numbers, say.causes_of(talk.campaign, item), about)
 
 

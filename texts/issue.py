@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from domain.audit import Entry
 from domain.campaign import Campaign
+from domain.deciding import is_recorded
 from domain.issue import Issue
 from domain.people import Person, Roster
 from domain.visibility import masked, unspoken
-from texts import dates, names
+from texts import carry, dates, names, record
 from texts.inert import LINE, inert, quoted
 from texts.policy import offer, state
 
@@ -52,6 +53,7 @@ _DONE = {
     "return": "退回整改",
     "reopen": "重开",
     "recheck": "回头看，没有反弹",
+    "record": "登记备案",
     "withdraw": "撤回佐证",
     "blank": "清除佐证内容",
     "remind": "催办",
@@ -64,7 +66,7 @@ _DONE = {
 # Acts whose words belong to the story; they are cut short here.
 _SAID = frozenset(
     {"doubt", "reject", "decline", "progress", "ask_extension", "deny_extension", "endorse",
-     "return", "reopen", "object", "dismiss", "undo"}
+     "return", "reopen", "object", "dismiss", "undo", "record", "carry"}
 )  # fmt: skip
 
 
@@ -132,6 +134,7 @@ class View:
     undo: str = ""
     steps: Sequence[str] = ()
     flags: Sequence[str] = ()
+    joined: Sequence[str] = ()
 
 
 def _evidence(number: int, count: int) -> str:
@@ -147,6 +150,7 @@ def whole(view: View) -> str:
     lines.append(f"来源：{source(issue)}{origin}。单位：{names.unit(view.roster, issue.unit)}")
     if issue.family:
         lines.append(f"与第{issue.family}号同类（举一反三）")
+    lines += view.joined
     lines += _task(view) if view.task_shown else []
     lines += view.steps
     if view.evidence is not None:
@@ -173,6 +177,10 @@ def _task(view: View) -> list[str]:
         lines.append(f"时限：{dates.until(issue.due)}{pause}")
     if issue.wanted:
         lines.append(f"已申请延期至{dates.full(issue.wanted)}，等待审批")
+    lines += carry.shown(issue)
+    lines += record.shown(issue)
+    if issue.state == "closed" and is_recorded(view.campaign, issue):
+        lines += record.missing(issue)
     if issue.progress and issue.progress_on and view.facts is not None:
         lines.append(f"最近进展：{dates.short(issue.progress_on)}{quoted(issue.progress)}")
     return lines
@@ -182,6 +190,8 @@ def _row(view: View, entry: Entry) -> str:
     """One row of the history: day, who, what. The reporter never stands there."""
     when = dates.moment(entry.entered_at, view.tz)
     did = "更正派单" if entry.detail.get("corrected") else _DONE.get(entry.action, "办理")
+    if "main" in entry.detail:
+        did = f"并入第{entry.detail['main']}号"
     # A correction of what is in no message is read here by those who may read the facts.
     amended = entry.action == "amend" and unspoken(view.issue)
     shown = view.facts is not None and (amended or entry.action in _SAID)

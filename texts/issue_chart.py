@@ -4,14 +4,14 @@ from domain.issue import TRANSITIONS
 from texts.policy import COMMANDS as SAID
 from texts.policy import STATES
 
-MORE_WORDS = {"merge": "并案", "recall": "收回办理", "carry": "转入长效"}
+MORE_WORDS = {"recall": "收回办理"}
 # Who must act next decides the colour: name, fill, the states that wait for them.
 ACTORS = (
     ("核实人和派单人（大队长、法治科）", "captain", "#fde68a", ("reported", "confirmed")),
-    ("责任人", "owner", "#bfdbfe", ("rectifying",)),
+    ("责任人", "owner", "#bfdbfe", ("rectifying", "carried")),
     ("核查人和批准人", "inspector", "#ddd6fe", ("submitted",)),
     ("法治科（移送后的去向）", "legal", "#fecaca", ("referred",)),
-    ("不需要谁再办", "nobody", "#e5e7eb", ("closed", "rejected", "merged", "carried")),
+    ("不需要谁再办", "nobody", "#e5e7eb", ("closed", "rejected", "merged")),
 )
 
 

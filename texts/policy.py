@@ -26,6 +26,7 @@ COMMANDS = {
     "doubt": "不属实",
     "reject": "不属实",
     "refer": "移送",
+    "merge": "并案",
     "assign": "派单",
     "decline": "退单",
     "progress": "进展",
@@ -42,6 +43,8 @@ COMMANDS = {
     "return": "退回",
     "reopen": "重开",
     "recheck": "回头看",
+    "record": "备案",
+    "carry": "转入长效",
     "withdraw": "撤回佐证",
     "blank": "清除佐证",
     "remind": "催办",
@@ -53,6 +56,7 @@ ACTS = {
     "doubt": "核实",
     "reject": "复核",
     "refer": "移送",
+    "merge": "并案",
     "assign": "派单",
     "decline": "退单",
     "progress": "填报进展",
@@ -68,6 +72,8 @@ ACTS = {
     "accept": "验收",
     "return": "退回",
     "recheck": "回头看",
+    "record": "登记备案",
+    "carry": "转入长效",
     "withdraw": "撤回佐证",
     "blank": "清除佐证",
     "reopen": "重开",
@@ -88,6 +94,7 @@ AFTER = {
     "return": " 理由",
     "reopen": " 理由",
     "recheck": " 通过",
+    "record": " 文号",
     "refer": " 接收单位",
     "assign": " 姓名",
 }
@@ -98,6 +105,7 @@ OFFERS = {
     "doubt": "不属实",
     "reject": "不属实",
     "refer": "涉嫌违纪违法",
+    "merge": "和另一件是同一件事",
     "assign": "安排责任人",
     "decline": "不该由我办",
     "progress": "有进展",
@@ -114,6 +122,8 @@ OFFERS = {
     "return": "不通过",
     "reopen": "重新整改",
     "recheck": "回头看没有反弹",
+    "record": "登记备案",
+    "carry": "行动结束后继续办",
     "withdraw": "撤回自己发的佐证",
     "blank": "清除佐证内容",
     "remind": "提醒办理人",
@@ -124,7 +134,7 @@ OFFERS = {
 # Reasons for which nobody else could do it either.
 NOBODY = (
     Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY, Why.PAUSED,
-    Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN,
+    Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN, Why.NO_RECORD,
 )  # fmt: skip
 
 
@@ -148,7 +158,8 @@ def plain_state(issue: Issue) -> str:
     """待验收; what is never rectified here waits for its referral once it is confirmed."""
     if issue.state == "confirmed" and issue.grade == "discipline":
         return "待移送"
-    return STATES[issue.state]
+    joined = f"（并入第{issue.main}号）" if issue.main is not None else ""
+    return f"{STATES[issue.state]}{joined}"
 
 
 def state(issue: Issue) -> str:
@@ -182,7 +193,7 @@ def refused(refusal: Refusal) -> str:
     """The whole refusal; nothing has changed."""
     issue, act = refusal.issue, ACTS[refusal.action]
     head = f"第{issue.number}号问题不能由您{act}"
-    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN):
+    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN, Why.NO_RECORD):
         head = f"第{issue.number}号问题现在不能{act}"
     lines = [head, f"原因：{_reason(refusal)}", *_who(refusal), *_instead(refusal)]
     return "\n".join([*lines, f"第{issue.number}号仍为“{state(issue)}”，没有变化。"])
@@ -210,6 +221,7 @@ def _reason(refusal: Refusal) -> str:
         Why.PAUSED: "对认定的异议还没有答复，停止计时；法治科答复之后再办。",
         Why.OBJECTED_ALREADY: "对这件问题的认定已经提过异议，只受理一次。",
         Why.NOTHING_OBJECTED: "没有等待答复的异议。",
+        Why.NO_RECORD: "这一类问题销号后不用备案。",
         Why.STEPS_OPEN: f"建章立制还有步骤没有办完，现在是“{refusal.issue.step}”。",
         Why.FIXER: "您是这件事的责任人，自己办的事由别人把关。",
         Why.SAME_UNIT: f"责任人{name}和您同在{place}。{rule}",

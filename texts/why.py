@@ -136,5 +136,6 @@ def _stop(issue: Issue) -> str:
         "rectifying": f"办结后就不再提醒：销号 {issue.number}\n"
         f"来不及：延期 {issue.number} 日期 理由",
         "submitted": f"验收后就不再提醒：验收 {issue.number}",
+        "merged": f"已并案，看第{issue.main}号为什么有提醒：为什么 {issue.main}",
     }
     return ends.get(issue.state, "已经办结，没有提醒")

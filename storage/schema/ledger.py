@@ -47,6 +47,11 @@ issues = sa.Table(
     Column("endorsed_by", ForeignKey("people.id")),
     Column("inspected_by", ForeignKey("people.id")),
     Column("closed_on", Date),
+    Column("filed_no", Text),  # 备案: number and date
+    Column("filed_on", Date),
+    Column("carried_on", Date),  # 转入长效: since when, what it waits for outside, the plan
+    Column("carry_for", Text),
+    Column("carry_plan", Text),
     Column("assigned_at", Instant),
     Column("assigned_by", ForeignKey("people.id")),
     Column("origin", Text),  # 原编号: its number where it comes from
