@@ -1,6 +1,7 @@
 """Working days, weeks, the end of a day and the quiet hours; every rule of time starts here."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,6 +10,23 @@ from domain.ports import WorkCalendar
 from domain.times import Times
 
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWeeks:
+    """A ``WorkCalendar`` without any table: Monday to Friday, no holidays."""
+
+    def is_workday(self, day: date) -> bool:
+        return day.weekday() < 5
+
+    def is_known(self, year: int) -> bool:
+        return False
+
+    def holiday(self, day: date) -> str | None:
+        return None
+
+
+WEEKDAYS = PlainWeeks()
 
 
 def workday_from(day: date, days: WorkCalendar) -> date:
@@ -68,6 +86,11 @@ def hard_line(day: date, before: str) -> date:
 def monday(day: date) -> date:
     """The Monday of the day's week; weeks run from Monday to Sunday."""
     return day - DAY * day.weekday()
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after the day's."""
+    return (day.replace(day=1) + DAY * 31).replace(day=1)
 
 
 def first_workday_of_week(day: date, days: WorkCalendar) -> date | None:

@@ -13,10 +13,12 @@ STANDARD = 15  # working days where the issue belongs to no item
 FREE = ("legal", "deputy_chief", "chief", "bureau_leader")
 
 
-def phase_end(schedule: Schedule, today: date) -> date:
-    """The end of the rectifying phase; once it is over, the campaign's."""
-    span = schedule.of_kind("rectify")
-    return span.end if span and today <= span.end else max(schedule.end, today)
+def phase_end(
+    schedule: Schedule, today: date, *, unit: str | None = None, area: str | None = None
+) -> date:
+    """The end of the rectifying phase (of this unit and area); once it is over, the campaign's."""
+    end = schedule.ends("rectify", today, unit=unit, area=area)
+    return end or max(schedule.end, today)
 
 
 def standard(
@@ -25,7 +27,13 @@ def standard(
     """The item's standard deadline, in working days from today, within the phase."""
     item = campaign.item(issue.item)
     count = item.deadline if item else STANDARD
-    return min(add_workdays(today, count, days), phase_end(schedule, today))
+    return min(add_workdays(today, count, days), end_for(campaign, schedule, issue, today))
+
+
+def end_for(campaign: Campaign, schedule: Schedule, issue: Issue, today: date) -> date:
+    """The last day for this issue: its unit's and its task area's rectifying phase."""
+    item = campaign.item(issue.item)
+    return phase_end(schedule, today, unit=issue.unit, area=item.area if item else None)
 
 
 def latest(
@@ -38,7 +46,7 @@ def latest(
 ) -> date:
     """The latest day this person may set: a captain the standard one, others the phase's end."""
     if actor.is_a(*FREE):
-        return phase_end(schedule, today)
+        return end_for(campaign, schedule, issue, today)
     return standard(campaign, schedule, issue, today, days)
 
 

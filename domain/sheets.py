@@ -59,8 +59,12 @@ class Finding:
 
 
 def last_day(campaign: Campaign, schedule: Schedule) -> date:
-    """The last local day on which sheets, 补报 and 更正 are taken: the phase's end."""
-    return schedule.span(campaign.sheets.phase).end
+    """The last local day on which sheets, 补报 and 更正 are taken: the phase's end.
+
+    The campaign's, where the sheets belong to no phase.
+    """
+    phase = campaign.asking.phase
+    return schedule.span(phase).end if phase else schedule.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,17 @@ def dates_of(
     campaign: Campaign, schedule: Schedule, days: WorkCalendar, person: Person | None
 ) -> Dates:
     """Everybody's dates; who joined after the due day (while the campaign runs) has his own."""
-    due, last = campaign.sheets.due, last_day(campaign, schedule)
+    due, last = campaign.asking.due, last_day(campaign, schedule)
     joined = person.joined if person else None
     if joined is None or not due < joined <= schedule.end:
         return Dates(due, last)
-    own = min(add_workdays(joined, campaign.sheets.joiner_days, days), schedule.end)
+    own = min(add_workdays(joined, campaign.asking.joiner_days, days), schedule.end)
     return Dates(own, max(last, own), own=True)
 
 
 def window(campaign: Campaign, dates: Dates, today: date) -> Window:
     """Before opening, open, late but taken and marked, or over."""
-    if today < campaign.sheets.opens:
+    if today < campaign.asking.opens:
         return Window.EARLY
     if today > dates.last:
         return Window.OVER

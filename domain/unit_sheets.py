@@ -48,14 +48,13 @@ def _items(campaign: Campaign, kind: str, how: str) -> tuple[Item, ...]:
 
 def units(campaign: Campaign, roster: Roster) -> tuple[Unit, ...]:
     """The units that have a sheet to sign, in the configured order."""
-    return tuple(
-        u for u in roster.units if u.kind in campaign.sheets.signed and asked(campaign, u.kind)
-    )
+    signed = campaign.sheets.signed if campaign.sheets else {}
+    return tuple(u for u in roster.units if u.kind in signed and asked(campaign, u.kind))
 
 
 def due_of(campaign: Campaign, unit: Unit) -> date:
     """The local day on which this unit's sheet is to be signed."""
-    return campaign.sheets.signed[unit.kind]
+    return campaign.asking.signed[unit.kind]
 
 
 def signers(roster: Roster, unit: Unit) -> tuple[Person, ...]:

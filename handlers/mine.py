@@ -60,7 +60,7 @@ def _sheet(talk: Talk) -> list[str]:
         at = sheet.at.astimezone(talk.office.tz)
         return [say.sheet_done(sheet.receipt, at, _answered(talk, sheet), last, over=over)]
     if window is Window.EARLY:
-        return [say.sheet_early(talk.campaign.sheets.opens)]
+        return [say.sheet_early(talk.campaign.asking.opens)]
     return [] if window is Window.OVER else [say.sheet_open(dates.due, last)]
 
 
@@ -88,6 +88,8 @@ def tasks(talk: Talk) -> list[Task]:
         act = next((a for a in ACTS if a in acts), None)
         if act is None and issue.step and "progress" in acts:
             act = "progress"
+        if issue.state == "carried" and "progress" in acts:
+            act = "carried"
         if act == "accept" and issue.inspected_by is None:
             act = "inspect"  # 一般问题: who inspects also closes
         mine_to_do = act != "submit" or issue.owner == talk.me.id
@@ -120,7 +122,7 @@ def _waits_elsewhere(talk: Talk, issue: Issue, act: str) -> bool:
 def _within_reach(talk: Talk) -> list[Issue]:
     """Open issues that could be mine to act on, without reading the whole ledger."""
     me, conn = talk.me, talk.conn
-    found = {i.number: i for i in issues.owned(conn, me.id, ("rectifying",))}
+    found = {i.number: i for i in issues.owned(conn, me.id, ("rectifying", "carried"))}
     states = ("reported", "confirmed", "rectifying", "submitted")
     if me.is_a("legal", "supervisor", "chief", "bureau_leader"):
         for state in states:

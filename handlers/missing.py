@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from domain import sheets as rules
 from domain import unit_sheets as of_units
+from domain.lessons import learners
+from handlers import materials
 from handlers.talk import WORDS, Call, Command, Router, Talk
 from storage import excuses, issues, reads, sheets, unit_sheets
 from texts import learning
@@ -38,21 +40,25 @@ def missing(talk: Talk, call: Call) -> str:
         units = [u for u in units if unit and u == unit.id]
         if not units:
             return say.not_your_unit()
-    rows = [row for unit_id in units if (row := _row(talk, unit_id))]
+    plan, rows = talk.campaign.sheets, [row for unit_id in units if (row := _row(talk, unit_id))]
     more = _for_legal(talk) if talk.me.is_a("legal") and not call.text else []
-    return "\n".join([say.listing(rows, talk.campaign.sheets.due), *_learning(talk, units), *more])
+    head = say.listing(rows, plan.due) if plan else say.no_sheets()
+    return "\n".join([head, *_learning(talk, units), *more])
 
 
 def _learning(talk: Talk, units: Sequence[str]) -> list[str]:
-    """Who has not signed every material, once one is open (R17)."""
-    lessons = [lesson for lesson in talk.campaign.lessons if lesson.opens <= talk.today]
+    """Who has not signed every material that is open (R17)."""
+    lessons = list(materials.opened(talk).values())
+    if not lessons:
+        return []
     signed = reads.signed(talk.conn, talk.campaign.id)
     rows = []
     for unit in talk.roster.units:
-        asked = rules.expected(talk.campaign, talk.roster, unit.id) if unit.id in units else ()
+        asked = learners(talk.campaign, talk.roster, unit.id) if unit.id in units else ()
         left = [p for p in asked if any(p.id not in signed.get(x.id, frozenset()) for x in lessons)]
         rows.append((unit.name, len(asked), left))
-    return learning.missing(rows, max(x.makeup for x in lessons)) if lessons else []
+    lasts = [lesson.makeup for lesson in lessons]
+    return learning.missing(rows, min([x for x in lasts if x >= talk.today], default=max(lasts)))
 
 
 def _row(talk: Talk, unit_id: str) -> say.Row | None:

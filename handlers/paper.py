@@ -42,7 +42,8 @@ class PaperForm(SheetForm):
     @staticmethod
     def open_now(talk: Talk) -> bool:
         """Whether sheets are taken at all; whose it is, is asked when it starts."""
-        return talk.campaign.sheets.opens <= talk.today <= talk.schedule.end
+        plan = talk.campaign.sheets
+        return plan is not None and plan.opens <= talk.today <= talk.schedule.end
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         person = talk.roster.by_id(int(subject))

@@ -155,7 +155,7 @@ def closed(talk: Talk) -> str | None:
         return say.not_asked()
     window = rules.window(talk.campaign, dates_of(talk), talk.today)
     if window is Window.EARLY:
-        return say.too_early(talk.campaign.sheets.opens)
+        return say.too_early(talk.campaign.asking.opens)
     if window is Window.OVER:
         return say.over(dates_of(talk).last)
     return None

@@ -59,9 +59,12 @@ FORM = UnitForm()
 
 def closed(talk: Talk) -> str | None:
     """Why no unit's sheet is taken now, or None."""
+    plan = talk.campaign.sheets
+    if plan is None:
+        return say.no_sheets()
     last = personal.last_day(talk.campaign, talk.schedule)
-    if talk.today < talk.campaign.sheets.opens:
-        return say.too_early(talk.campaign.sheets.opens)
+    if talk.today < plan.opens:
+        return say.too_early(plan.opens)
     return say.over(last) if talk.today > last else None
 
 

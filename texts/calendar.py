@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from domain.calendar import safe_line
-from domain.campaign import Schedule
+from domain.campaign import Schedule, Term
 from domain.office import Office
-from texts import dates, milestones
+from texts import dates, milestones, recurring
 
 
 def calendar(office: Office, schedule: Schedule, today: date) -> str:
@@ -20,17 +19,33 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     lines.append("")
     plan = campaign.sheets
     clock = office.times.end_of_work
-    lines.append(
-        f"个人自查表：{dates.short(plan.opens)}开放，{dates.by(plan.due, clock)}前交"
-        f"{_mark(plan.opens, plan.due, today)}"
-    )
-    for paper, due in schedule.filings:
-        safe = safe_line(due, office.days)
-        note = f"（通知为{dates.short(due)}{paper.wording}）" if safe != due else ""
-        mark = _mark(safe, safe, today)
-        lines.append(f"{paper.name}：{dates.by(safe, clock)}前报{paper.hops[0].to}{note}{mark}")
+    if plan:
+        lines.append(
+            f"个人自查表：{dates.short(plan.opens)}开放，{dates.by(plan.due, clock)}前交"
+            f"{_mark(plan.opens, plan.due, today)}"
+        )
+    lines += [_filing(term, office, today) for term in _shown(schedule, today)]
     lines += ["", _weekly(office)]
     return "\n".join(lines)
+
+
+def _shown(schedule: Schedule, today: date) -> list[Term]:
+    """Every filing, of a recurring one only the next."""
+    coming: dict[str, Term] = {}
+    for term in schedule.filings:
+        if term.period and term.due >= today:
+            coming.setdefault(term.paper.id, term)
+    return [t for t in schedule.filings if not t.period or coming.get(t.paper.id) is t]
+
+
+def _filing(term: Term, office: Office, today: date) -> str:
+    """工作总结：11月4日（周五）18:00前报区局法治科（通知为11月5日前）"""
+    paper, safe = term.paper, term.safe(office.days)
+    when = dates.by(safe, term.clock or office.times.end_of_work)
+    done = f"报{paper.hops[0].to}" if paper.hops else "完成"
+    note = f"（通知为{dates.short(term.written)}{paper.wording}）" if safe != term.written else ""
+    every = f"{recurring.every(paper.every)}，下一次" if paper.every else ""
+    return f"{paper.name}：{every}{when}前{done}{note}{_mark(safe, safe, today)}"
 
 
 def _mark(start: date, end: date, today: date) -> str:

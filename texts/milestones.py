@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.calendar import DAY, safe_line
-from domain.campaign import Campaign, OnEvent, Schedule, Span
+from domain.calendar import DAY
+from domain.campaign import Campaign, Deliverable, OnEvent, Schedule, Span
 from domain.office import Office
 from texts import dates
 
@@ -67,15 +67,20 @@ def next_node(office: Office, schedule: Schedule, today: date) -> str:
         found.append((span.end, 1, _ending(campaign, span)))
         if today < span.start and _apart(schedule, span):
             found.append((span.start, 2, _starting(campaign, span)))
-    for paper, day in schedule.filings:
-        safe = safe_line(day, office.days)
-        words = f"{dates.by(safe, office.times.end_of_work)}，{paper.name}报{paper.hops[0].to}"
-        found.append((safe, 0, words))
-    sheet = campaign.sheets.due
-    clock = office.times.end_of_work
-    found.append((sheet, 0, f"{dates.by(sheet, clock)}，个人自查表截止"))
+    for term in schedule.filings:
+        safe = term.safe(office.days)
+        when = dates.by(safe, term.clock or office.times.end_of_work)
+        found.append((safe, 0, f"{when}，{handed(term.paper)}"))
+    if campaign.sheets:
+        sheet, clock = campaign.sheets.due, office.times.end_of_work
+        found.append((sheet, 0, f"{dates.by(sheet, clock)}，个人自查表截止"))
     coming = sorted(f for f in found if f[0] >= today)
     return f"下一节点：{coming[0][2]}" if coming else ""
+
+
+def handed(paper: Deliverable) -> str:
+    """工作总结报区局法治科; a milestone, which nobody receives, only by its name."""
+    return f"{paper.name}报{paper.hops[0].to}" if paper.hops else f"完成{paper.name}"
 
 
 def _ending(campaign: Campaign, span: Span) -> str:

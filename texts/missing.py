@@ -27,6 +27,10 @@ class Row:
     excused: Sequence[tuple[Person, str, Person | None]] = ()
 
 
+def no_sheets() -> str:
+    return "这次行动没有自查表。"
+
+
 def listing(rows: Sequence[Row], due: date) -> str:
     """The whole, then a line a unit; who is excused stands apart with the reason."""
     asked, paper = sum(r.asked for r in rows), sum(r.paper for r in rows)

@@ -105,7 +105,7 @@ def _makeup(ctx: Notice) -> list[str]:
 
 def _sheet_line(ctx: Notice) -> list[str]:
     plan, clock = ctx.office.campaign.sheets, ctx.office.times.end_of_work
-    if ctx.today > plan.due:
+    if plan is None or ctx.today > plan.due:
         return []
     opened = "表格已提前开放" if plan.opens <= ctx.today else f"表格{dates.short(plan.opens)}开放"
     return [f"  自查：{opened}，{dates.by(plan.due, clock)}前提交"]
@@ -117,9 +117,10 @@ def _filings(part: PhaseNotice, ctx: Notice) -> list[str]:
 
 
 def _filing(paper: Deliverable, safe: date, day: date, ctx: Notice) -> str:
-    when = dates.by(safe, ctx.office.times.end_of_work)
-    notice_says = f"通知为{dates.short(day)}前{_off(safe, day, ctx)}"
-    return f"报送：{paper.owner}{when}前报{paper.name}（{notice_says}）"
+    when = dates.by(safe, paper.clock or ctx.office.times.end_of_work)
+    says = f"（通知为{dates.short(day)}{paper.wording}{_off(safe, day, ctx)}）"
+    kind, done = ("报送", "报") if paper.hops else ("节点", "完成")
+    return f"{kind}：{paper.owner}{when}前{done}{paper.name}{says if safe != day else ''}"
 
 
 def _off(safe: date, day: date, ctx: Notice) -> str:

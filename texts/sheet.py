@@ -70,7 +70,7 @@ def first_screen(
         "· 选“存在”时，由您决定按本人情况、大队情况，还是只报法治科",
         "· 用途：查找问题、整改、完善制度。"
         "涉嫌违纪违法的，按规定由纪检监察机构处理，本助手不作调查",
-        *([f"· {campaign.sheets.policy}"] if campaign.sheets.policy else []),
+        *([f"· {campaign.asking.policy}"] if campaign.asking.policy else []),
         "· 拿不准可选“不清楚”，不算问题，法治科会向您说明",
         "",
         "准备好了回复“开始”；以后再填回复“暂停”。",

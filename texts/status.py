@@ -80,7 +80,7 @@ def _node(ctx: Status) -> str | None:
 def _sheets(ctx: Status, figures: Figures, *, short: bool = False) -> list[str]:
     """个人自查：应交10人，已交9人，未交1人（已过8月8日）"""
     plan = ctx.office.campaign.sheets
-    if ctx.today < plan.opens or not figures.asked:
+    if plan is None or ctx.today < plan.opens or not figures.asked:
         return []
     line = f"个人自查：应交{figures.asked}人，已交{figures.answered}人"
     if short:
@@ -93,7 +93,7 @@ def _unit_sheet(ctx: Status, unit_id: str) -> str | None:
     """大队自查表：8月10日已签报"""
     campaign = ctx.office.campaign
     found = next((u for u in ctx.office.units if u.id == unit_id), None)
-    if found is None or ctx.today < campaign.sheets.opens:
+    if found is None or campaign.sheets is None or ctx.today < campaign.sheets.opens:
         return None
     return signing(
         found, campaign, ctx.signed.get(unit_id), ctx.today, ctx.office.times.end_of_work
@@ -104,7 +104,7 @@ def signing(
     unit: Unit, campaign: Campaign, on: date | None, today: date, clock: time
 ) -> str | None:
     """Whether the unit's sheet is signed; None for a unit that has none."""
-    due = campaign.sheets.signed.get(unit.kind)
+    due = campaign.sheets.signed.get(unit.kind) if campaign.sheets else None
     if due is None:
         return None
     kind = KINDS[unit.kind]
@@ -115,7 +115,7 @@ def signing(
 
 
 def _past_due(ctx: Status, figures: Figures) -> str:
-    due = ctx.office.campaign.sheets.due
+    due = ctx.office.campaign.asking.due
     return f"（已过{dates.short(due)}）" if figures.missing and ctx.today > due else ""
 
 

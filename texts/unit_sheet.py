@@ -185,6 +185,10 @@ def nothing_to_sign() -> str:
     return "没有由您签报的单位自查表。\n填自己的表，回复“自查”；看自己的事项，回复“我的”。"
 
 
+def no_sheets() -> str:
+    return "这次行动没有单位自查表。\n看自己的事项，回复“我的”。"
+
+
 def too_early(opens: date) -> str:
     return f"单位自查表{dates.full(opens)}开放，现在还不能填\n开放以后回复“自查 大队”。"
 

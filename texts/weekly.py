@@ -73,7 +73,8 @@ def _signing(ctx: Weekly, unit: str) -> list[str]:
     """Whether the unit's own sheet is signed, from the persons' day until sheets are closed."""
     campaign = ctx.office.campaign
     found = next((u for u in ctx.office.units if u.id == unit), None)
-    if found is None or not campaign.sheets.due <= ctx.end <= last_day(campaign, ctx.schedule):
+    plan = campaign.sheets
+    if not found or not plan or not plan.due <= ctx.end <= last_day(campaign, ctx.schedule):
         return []
     clock = ctx.office.times.end_of_work
     line = signing(found, campaign, ctx.report.signed.get(unit), ctx.now.date(), clock)

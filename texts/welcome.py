@@ -22,9 +22,9 @@ def welcome(
     """Sent once, at the first contact."""
     who = "，".join(part for part in (unit, person.title or CATEGORIES[person.category]) if part)
     asked = len(campaign.asked(person.category))
-    opens = campaign.sheets.opens
     things = ["学习：回复“学习”，阅读并签收材料"] if learns else []
-    if asked:
+    if asked and campaign.sheets:
+        opens = campaign.sheets.opens
         when = f"{dates.short(opens)}起可填，" if today < opens else ""
         things.append(f"自查：{when}回复“自查”，约{minutes(asked)}分钟，可随时暂停")
     things.append("整改：有交给您办的事项，会在这里提醒您；回复“我的”随时查看")

@@ -1,6 +1,6 @@
 """A campaign as data: the model, and ``parse`` which reads it from a TOML file's dict."""
 
-from domain.campaign.duties import Incident, Lesson, Meeting, Topic
+from domain.campaign.duties import Column, Incident, Lesson, Meeting, Subjects, Topic
 from domain.campaign.model import (
     Area,
     Ask,
@@ -9,20 +9,18 @@ from domain.campaign.model import (
     Cause,
     Choice,
     Decides,
-    Deliverable,
-    Event,
-    Hop,
     Item,
-    OnDay,
-    OnEvent,
     Outline,
     Phase,
     Rung,
     SheetPlan,
 )
+from domain.campaign.paper import Deliverable, Every, Hop
 from domain.campaign.parse import parse
 from domain.campaign.reader import CampaignFaults, Fault
 from domain.campaign.schedule import Schedule, Span, schedule
+from domain.campaign.terms import Term
+from domain.campaign.when import Event, OnDay, OnEvent
 
 __all__ = [
     "Area",
@@ -32,9 +30,11 @@ __all__ = [
     "CampaignFaults",
     "Cause",
     "Choice",
+    "Column",
     "Decides",
     "Deliverable",
     "Event",
+    "Every",
     "Fault",
     "Hop",
     "Incident",
@@ -49,6 +49,8 @@ __all__ = [
     "Schedule",
     "SheetPlan",
     "Span",
+    "Subjects",
+    "Term",
     "Topic",
     "parse",
     "schedule",

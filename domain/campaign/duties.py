@@ -1,4 +1,5 @@
-"""What a campaign asks of everybody besides the self-check: reading, meetings, looking, alarms."""
+"""What a campaign asks of everybody besides the self-check: reading, meetings, looking, alarms;
+and the third parties that it looks at."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -50,3 +51,22 @@ class Incident:
     name: str
     also: tuple[str, ...] = ()
     ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the campaign's own ledger: ``kind`` text | choice | number | day."""
+
+    id: str
+    name: str
+    kind: str = "text"
+    options: tuple[str, ...] = ()
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Third parties (商户, 工地, 楼栋) that issues are about, and what the ledger says of each."""
+
+    name: str
+    columns: tuple[Column, ...] = ()

@@ -1,24 +1,24 @@
-"""Read the optional parts of a campaign file: lessons, meetings, topics, incidents."""
+"""Read the optional parts: lessons, meetings, topics, incidents, third parties."""
 
-from domain.campaign.duties import Incident, Lesson, Meeting, Topic
-from domain.campaign.moments import Known, fresh, known
+from domain.campaign.duties import Column, Incident, Lesson, Meeting, Subjects, Topic
+from domain.campaign.moments import Known, day, fresh, known
 from domain.campaign.reader import NO_DAY, Table
 from domain.people import ROLES
 
 
-def lessons(top: Table) -> tuple[Lesson, ...]:
+def lessons(top: Table, read: Known) -> tuple[Lesson, ...]:
     """What everybody reads and signs for."""
     found: list[Lesson] = []
     for table in top.tables("lessons", needed=False):
-        opens = table.day("opens")
-        due = table.day("due")
+        opens = day(table, "opens", read)
+        due = day(table, "due", read)
         lesson = Lesson(
             id=table.ident(),
             title=table.text("title"),
             text=table.text("text"),
             opens=opens,
             due=due,
-            makeup=table.day("makeup", due),
+            makeup=day(table, "makeup", read, due),
             reflection=table.flag("reflection"),
         )
         fresh(table, "id", lesson.id, [other.id for other in found])
@@ -65,3 +65,34 @@ def incidents(top: Table) -> tuple[Incident, ...]:
         table.done()
         found.append(incident)
     return tuple(found)
+
+
+COLUMN_KINDS = ("text", "choice", "number", "day")
+
+
+def subjects(top: Table) -> Subjects | None:
+    """The third parties that the campaign looks at, with the ledger's own columns."""
+    if not top.has("subjects"):
+        return None
+    table = top.table("subjects")
+    if table.missing:
+        return None
+    columns: list[Column] = []
+    for one in table.tables("columns", needed=False):
+        column = _column(one)
+        fresh(one, "id", column.id, [other.id for other in columns])
+        one.done()
+        columns.append(column)
+    found = Subjects(table.text("name"), tuple(columns))
+    table.done()
+    return found
+
+
+def _column(table: Table) -> Column:
+    options = table.texts("options", may_be_empty=True)
+    kind = table.choice("kind", COLUMN_KINDS, "choice" if options else "text")
+    if kind == "choice" and len(options) < 2:
+        table.fault("options", "可选的列至少要有两种说法，请写在 options 里。")
+    if kind != "choice" and options:
+        table.fault("options", '只有 kind = "choice" 的列有 options，请删去或改 kind。')
+    return Column(table.ident(), table.text("name"), kind, options, table.flag("needed"))

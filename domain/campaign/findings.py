@@ -4,19 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from domain.calendar import next_workday, previous_workday, safe_line
-from domain.campaign.model import Campaign, Deliverable, OnEvent
+from domain.calendar import next_workday, previous_workday
+from domain.campaign.filing_findings import chains, filings
+from domain.campaign.model import Campaign
 from domain.campaign.schedule import Schedule, Span, schedule
-from domain.campaign.words import (
-    ONE,
-    Finding,
-    days_off,
-    listed,
-    off_name,
-    said,
-    span_days,
-    years,
-)
+from domain.campaign.when import OnEvent
+from domain.campaign.words import ONE, Finding, days_off, listed, off_name, said, years
 from domain.ports import WorkCalendar
 
 __all__ = ["Finding", "findings"]
@@ -24,15 +17,17 @@ __all__ = ["Finding", "findings"]
 
 def findings(campaign: Campaign, days: WorkCalendar) -> tuple[Finding, ...]:
     """Every finding, in the order of the campaign; events count on their projected days."""
-    plan = schedule(campaign, {})
+    plan = schedule(campaign, {}, days)
     found = [
+        *_assumed(campaign, plan),
         *_phase_edges(plan, days),
         *_gaps(plan),
         *_shared_days(plan),
         *_events(campaign, plan),
         *_holidays(plan, days),
-        *_filings(campaign, plan, days),
-        *_chains(campaign),
+        *filings(campaign, plan, days),
+        *chains(campaign),
+        *_asked(campaign),
         *_sheets(campaign, plan, days),
         *_unknown_years(plan, days),
     ]
@@ -41,6 +36,43 @@ def findings(campaign: Campaign, days: WorkCalendar) -> tuple[Finding, ...]:
 
 def _place(plan: Schedule, span: Span) -> str:
     return f"phases.{span.phase.id}"
+
+
+def _assumed(campaign: Campaign, plan: Schedule) -> Iterator[Finding]:
+    """What the notice does not say of its own dates, or says with 左右."""
+    assumed = campaign.outline.assumed
+    if "start" in assumed:
+        text = f"通知没有写从哪一天开始。读作：从发文那天（{said(plan.start)}）起算。"
+        yield Finding("campaign.start", text)
+    if "end" in assumed:
+        when = _when(plan.end, plan.end_firm)
+        text = f"通知没有写整个行动到哪一天。读作：最后一个阶段结束那天{when}。"
+        yield Finding("campaign.end", text)
+    if not plan.spans:
+        yield Finding("phases", "没有分阶段。读作：整个行动按一个阶段办，只在最后一天前提示。")
+    for span in plan.spans:
+        yield from _edges_assumed(plan, span)
+
+
+def _edges_assumed(plan: Schedule, span: Span) -> Iterator[Finding]:
+    name, place = span.phase.name, _place(plan, span)
+    edges = (
+        ("start", "开始", span.start, span.start_firm),
+        ("end", "结束", span.end, span.end_firm),
+    )
+    for edge, word, day, firm in edges:
+        if edge in span.phase.assumed:
+            how = "上一个阶段结束的次日" if edge == "start" else "整个行动结束那天"
+            text = f"“{name}”没有写{word}。读作：{how}{_when(day, firm)}。"
+            yield Finding(f"{place}.{edge}", text)
+        if edge in span.phase.rough:
+            how = f"按{said(day)}算" if firm else f"暂按{said(day)}算"
+            text = f"“{name}”的{word}写的是“左右”。读作：{how}，可在文件里改成确定的日子。"
+            yield Finding(f"{place}.{edge}", text)
+
+
+def _when(day: date, firm: bool) -> str:
+    return f"（{said(day)}）" if firm else f"（暂按{said(day)}）"
 
 
 def _phase_edges(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
@@ -61,7 +93,13 @@ def _phase_edges(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
 
 
 def _gaps(plan: Schedule) -> Iterator[Finding]:
-    for first, second in pairwise(plan.spans):
+    latest: Span | None = None
+    for second in plan.spans:
+        first = latest
+        if latest is None or second.end > latest.end:
+            latest = second
+        if first is None:
+            continue
         between = (second.start - first.end).days - 1
         if between > 0:
             yield Finding(
@@ -74,7 +112,7 @@ def _gaps(plan: Schedule) -> Iterator[Finding]:
 
 def _shared_days(plan: Schedule) -> Iterator[Finding]:
     for first, second in pairwise(plan.spans):
-        if second.start > first.end:
+        if second.start > first.end or not _meet(first, second):
             continue
         if second.start == first.end:
             which = "日期未定的同一天" if not first.end_firm else f"{said(first.end)}这同一天"
@@ -89,6 +127,14 @@ def _shared_days(plan: Schedule) -> Iterator[Finding]:
                 f"“{second.phase.name}”在“{first.phase.name}”结束前就开始了。"
                 f"读作：重叠的日子显示“{first.phase.name}”，两个阶段的到期都提醒。",
             )
+
+
+def _meet(first: Span, second: Span) -> bool:
+    """Whether both phases concern somebody, and something, in common."""
+    units, areas = set(first.phase.units), set(first.phase.areas)
+    return (not units or not second.phase.units or bool(units & set(second.phase.units))) and (
+        not areas or not second.phase.areas or bool(areas & set(second.phase.areas))
+    )
 
 
 def _events(campaign: Campaign, plan: Schedule) -> Iterator[Finding]:
@@ -112,9 +158,9 @@ def _hangs_on(span: Span, event_id: str) -> bool:
 def _overtaken(campaign: Campaign, plan: Schedule, event_id: str, projected: date) -> str:
     """What becomes impossible when the event comes late."""
     limits = [
-        (due, f"报送“{paper.name}”")
-        for paper, due in plan.filings
-        if due >= projected and not _bound(paper)
+        (term.due, f"报送“{term.paper.name}”")
+        for term in plan.filings
+        if term.due >= projected and term.firm and not term.period
     ]
     limits += [
         (span.end, f"“{span.phase.name}”")
@@ -125,10 +171,6 @@ def _overtaken(campaign: Campaign, plan: Schedule, event_id: str, projected: dat
     ]
     named = listed(f"晚于{said(day)}就来不及{what}" for day, what in sorted(limits))
     return f"{named}，遇到时立即提示。" if named else ""
-
-
-def _bound(paper: Deliverable) -> bool:
-    return isinstance(paper.due, OnEvent)
 
 
 def _holidays(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
@@ -144,75 +186,36 @@ def _holidays(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
         )
 
 
-def _filings(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
-    for paper, due in plan.filings:
-        place = f"deliverables.{paper.id}.due"
-        span = plan.span(paper.phase)
-        if due <= span.start:
-            yield Finding(place, _due_at_start(campaign, paper, span, due))
-        if paper.wording == "前":
-            yield Finding(place, _before(paper, due))
-        safe = safe_line(due, days)
-        if paper.wording == "前" and (not days.is_workday(due) or safe < due - ONE):
-            yield Finding(place, _pulled_back(paper, due, safe, days))
-
-
-def _due_at_start(campaign: Campaign, paper: Deliverable, span: Span, due: date) -> str:
-    where = "第一天就到期" if due == span.start else "开始之前就到期"
-    return (
-        f"“{paper.name}”是“{span.phase.name}”的成果，却在这个阶段{where}（{said(due)}）。"
-        f"读作：准备工作提前，自查表从{said(campaign.sheets.opens)}开放，"
-        f"个人{said(campaign.sheets.due)}18:00前交齐，提醒也从那时开始。"
-    )
-
-
-def _before(paper: Deliverable, due: date) -> str:
-    return (
-        f"“{paper.name}”写的是“{due.month}月{due.day}日前”，没有说含不含当日。"
-        f"读作：按配置 [time] before，默认含当日（{said(due)}24:00后才算逾期），"
-        "提醒按前一个工作日催。"
-    )
-
-
-def _pulled_back(paper: Deliverable, due: date, safe: date, days: WorkCalendar) -> str:
-    if days.is_workday(due):
-        between = listed(said(day) for day in span_days(safe + ONE, due - ONE))
-        why = f"到期日{said(due)}之前的{between}不上班"
-    else:
-        why = f"到期日{said(due)}是{off_name(due, days)}"
-    return f"“{paper.name}”：{why}。读作：稳妥线提前到{said(safe)}18:00，提醒和群里都按这一天说。"
-
-
-def _chains(campaign: Campaign) -> Iterator[Finding]:
-    lasts = {paper.hops[-1].to for paper in campaign.deliverables}
-    if len(lasts) < 2:
-        return
-    chains = listed(
-        f"“{paper.name}”经{listed(h.to for h in paper.hops[:-1]) or '直接'}报{paper.hops[-1].to}"
-        for paper in campaign.deliverables
-    )
-    yield Finding(
-        "deliverables",
-        f"几项报送最后送到的单位不同：{chains}。读作：各走各的，分别登记每一步的日期和回执。",
-    )
+def _asked(campaign: Campaign) -> Iterator[Finding]:
+    """Items that nobody answers."""
+    silent = [item.code for item in campaign.items if not item.asks and not item.units]
+    if silent:
+        yield Finding(
+            f"items.{silent[0]}",
+            f"{listed(silent)}没有人会被问到。读作：只用于督查、投诉等登记时归类。",
+        )
 
 
 def _sheets(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
-    span = plan.span(campaign.sheets.phase)
-    yield Finding(
-        "sheets",
-        "通知没有写自查从哪一天的情况算起。"
-        "读作：按配置 [self_check] since，请牵头单位定下来，表头会写明。",
-    )
-    if campaign.sheets.opens < span.start:
+    sheets = campaign.sheets
+    if sheets is None:
+        return
+    if sheets.since is None:
+        yield Finding(
+            "sheets",
+            "通知没有写自查从哪一天的情况算起。"
+            "读作：按配置 [self_check] since，请牵头单位定下来，表头会写明。",
+        )
+    span = plan.span(sheets.phase) if sheets.phase else None
+    if span and sheets.opens < span.start:
         yield Finding(
             "sheets.opens",
             f"自查表在“{span.phase.name}”开始（{said(span.start)}）之前开放。"
-            f"读作：从{said(campaign.sheets.opens)}起可填，{said(campaign.sheets.due)}18:00前交齐，"
+            f"读作：从{said(sheets.opens)}起可填，{said(sheets.due)}18:00前交齐，"
             f"迟交的收到{said(span.end)}24:00，注明补交。",
         )
-    dated = {"sheets.due": campaign.sheets.due}
-    dated |= {f"sheets.signed.{kind}": day for kind, day in campaign.sheets.signed.items()}
+    dated = {"sheets.due": sheets.due}
+    dated |= {f"sheets.signed.{kind}": day for kind, day in sheets.signed.items()}
     for place, day in dated.items():
         if not days.is_workday(day):
             yield Finding(

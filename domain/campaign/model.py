@@ -2,41 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from domain.campaign.duties import Incident, Lesson, Meeting, Topic
-
-
-@dataclass(frozen=True, slots=True)
-class OnDay:
-    """A date that the campaign's paper names."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class OnEvent:
-    """A date bound to an event, ``days`` after it; which day that is, the schedule says."""
-
-    event: str
-    days: int = 0
-
-
-Moment = OnDay | OnEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something outside whose date is only projected at first (党的二十大结束).
-
-    ``name`` never stands in one sentence with a date before it is confirmed; ``neutral``
-    (整改节点) is said instead.
-    """
-
-    id: str
-    name: str
-    neutral: str
-    projected: date
+from domain.campaign.duties import Incident, Lesson, Meeting, Subjects, Topic
+from domain.campaign.paper import Deliverable
+from domain.campaign.when import Event, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +21,11 @@ class Basis:
 class Phase:
     """A phase; ``start`` and ``end`` are both inclusive local dates.
 
-    ``kind`` learn | check | rectify | review tells what happens in it; ``task`` is one line of
-    what people do in it, as the notices say it.
+    ``kind`` learn | check | rectify | review | other tells what happens in it; ``task`` is one
+    line of what people do in it, as the notices say it. ``opens`` and ``closes`` are local wall
+    times on its first and last day, where it is a window of hours. ``areas`` and ``units`` (unit
+    ids) are those whom it concerns; empty: everybody. ``assumed`` holds start | end where the
+    notice does not say it, ``rough`` where it says 左右.
     """
 
     id: str
@@ -61,6 +34,12 @@ class Phase:
     start: Moment
     end: Moment
     task: str
+    opens: time | None = None
+    closes: time | None = None
+    areas: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    assumed: frozenset[str] = frozenset()
+    rough: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +111,9 @@ class Item:
 class Area:
     """One of the notice's task areas (任务领域) and the outcome it wants (R14).
 
-    ``short`` is how messages name it (执法行为第4项).
+    ``short`` is how messages name it (执法行为第4项). ``leads`` are its own leading offices, the
+    first one first, where it has other ones than the campaign; ``above`` names the superior's
+    campaign that it is taken from, None where it was added here.
     """
 
     id: str
@@ -140,6 +121,8 @@ class Area:
     intro: str
     outcome: str
     short: str = ""
+    leads: tuple[str, ...] = ()
+    above: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,49 +151,21 @@ class Decides:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One hop of a filing chain; ``review``: the receiver approves or returns.
-
-    ``to`` is the receiver as spoken, ``formal`` as the notice writes it, for papers.
-    """
-
-    to: str
-    review: bool = False
-    formal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deliverable:
-    """A paper that goes up: what it consists of, by when, through whom.
-
-    ``owner`` is who files it, as spoken (支队); ``wording`` is the notice's own word after the
-    date (前).
-    """
-
-    id: str
-    name: str
-    contents: tuple[str, ...]
-    phase: str
-    due: Moment
-    wording: str
-    owner: str
-    hops: tuple[Hop, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SheetPlan:
     """Dates of the personal self-check (local dates) and of the unit sheets.
 
-    ``joiner_days``: working days that somebody has who joins after ``due``.
+    ``joiner_days``: working days that somebody has who joins after ``due``; ``since``: from which
+    day on things are looked back at; ``phase`` None: sheets are taken until the campaign ends.
     """
 
     opens: date
     due: date
-    phase: str
+    phase: str | None
     chase: tuple[date, ...]
     signed: Mapping[str, date]
     policy: str = ""
     joiner_days: int = 5
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +178,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The head of the campaign: what every paper prints."""
+    """The head of the campaign: what every paper prints.
+
+    ``leads`` are the leading offices, the first one first. ``end`` may hang on an event.
+    ``assumed`` holds start | end where the notice does not say it.
+    """
 
     id: str
     short: str
@@ -232,13 +191,19 @@ class Outline:
     addressee: str
     theme: str
     start: date
-    end: date
+    end: Moment
     basis: tuple[Basis, ...]
-    lead: str
+    leads: tuple[str, ...]
     implements: str
     discipline_office: str = "派驻纪检监察组"
     hotlines: tuple[str, ...] = ("12388",)
     discipline_phone: str | None = None
+    assumed: frozenset[str] = frozenset()
+
+    @property
+    def lead(self) -> str:
+        """The leading offices in one phrase: 法治科、考核督查科."""
+        return "、".join(self.leads)
 
 
 @dataclass(frozen=True)
@@ -253,7 +218,7 @@ class Campaign:
     causes: tuple[Cause, ...]
     decides: tuple[Decides, ...]
     deliverables: tuple[Deliverable, ...]
-    sheets: SheetPlan
+    sheets: SheetPlan | None
     remind: tuple[int, ...] = (3, 1, 0)
     ladder: tuple[Rung, ...] = ()
     verify_days: int = 2
@@ -262,10 +227,18 @@ class Campaign:
     meetings: tuple[Meeting, ...] = ()
     topics: tuple[Topic, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    subjects: Subjects | None = None
 
     @property
     def id(self) -> str:
         return self.outline.id
+
+    @property
+    def asking(self) -> SheetPlan:
+        """The dates of the self-check; LookupError in a campaign without one."""
+        if self.sheets is None:
+            raise LookupError("this campaign has no self-check")
+        return self.sheets
 
     def item(self, code: str | None) -> Item | None:
         return next((i for i in self.items if i.code == code), None)

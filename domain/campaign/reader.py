@@ -11,7 +11,8 @@ from domain.campaign.quota import is_quota
 NO_DAY = date.min
 """Stands where a date was missing or wrong; a fault has been noted, later checks skip it."""
 YEARS = range(2000, 2101)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\Z")
+_WHOLE = re.compile(r"-?[0-9]{1,4}\Z")
 _IDENT = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 
 
@@ -85,6 +86,8 @@ class Table:
         value = self._get(key, "一段文字")
         if value is None:
             return ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)  # a telephone number without quotes is no mistake worth a fault
         if not isinstance(value, str):
             self._wrong(key, "一段带引号的文字")
             return ""
@@ -110,6 +113,8 @@ class Table:
         value = self._get(key, "一个整数")
         if value is None:
             return 0
+        if isinstance(value, str) and _WHOLE.match(value.strip()):
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             self._wrong(key, "一个整数")
             return 0
@@ -163,6 +168,8 @@ class Table:
         value = self._get(key, wanted)
         if value is None:
             return []
+        if isinstance(value, str) and "文字" in wanted:
+            value = [value]  # one alone may stand without brackets
         if not isinstance(value, list | tuple):
             self._wrong(key, wanted)
             return []
@@ -173,7 +180,8 @@ class Table:
     def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
         """A list of different, non-empty strings."""
         found: list[str] = []
-        for n, value in enumerate(self.items(key, "文字列表", may_be_empty=may_be_empty)):
+        for n, one in enumerate(self.items(key, "文字列表", may_be_empty=may_be_empty)):
+            value = str(one) if isinstance(one, int) and not isinstance(one, bool) else one
             if not isinstance(value, str) or not value.strip():
                 self.fault(f"{key}[{n}]", "这里要写一段不为空的文字。")
             elif value.strip() in found:
@@ -221,7 +229,8 @@ def nearest(word: str, among: Sequence[str]) -> str:
 
 
 def _iso(text: str) -> date | None:
+    found = _DAY.match(text.strip())
     try:
-        return date.fromisoformat(text.strip()) if _DAY.match(text.strip()) else None
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None

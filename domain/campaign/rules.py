@@ -1,27 +1,28 @@
-"""Read who decides what, the ladder, the filings and the dates of the sheets."""
+"""Read who decides what, the ladder and the dates of the sheets."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from domain.campaign.model import Decides, Deliverable, Hop, Rung, SheetPlan
-from domain.campaign.moments import Known, fresh, known, moment, refer
+from domain.campaign import moments
+from domain.campaign.defaults import DECIDES, LADDER
+from domain.campaign.model import Decides, Rung, SheetPlan
+from domain.campaign.moments import Known, fresh, known, refer
 from domain.campaign.reader import NO_DAY, Table
 from domain.people import UNIT_KINDS
 
 COLUMNS = ("verify", "assign", "endorse", "inspect", "approve", "extend")
 RUNGS = ("captain", "holder", "chief", "bureau_leader", "legal", "supervisor", "inspector")
 TOLD = ("owner", "captain", "holder", "chief", "bureau_leader", "legal", "supervisor")
-WORDINGS = ("前", "内", "当日")
-LADDER = (
-    Rung(1, ("owner", "captain")),
-    Rung(3, ("holder",)),
-    Rung(5, ("chief",)),
-    Rung(8, ("bureau_leader",)),
-)
 
 
 def decides(top: Table, read: Known) -> tuple[Decides, ...]:
-    """The deciding table. A grade with ``verify`` alone is only referred (移送)."""
+    """The deciding table; the usual one where the file gives none.
+
+    A grade with ``verify`` alone is only referred (移送).
+    """
+    if not top.has("decides"):
+        read.grades += [row.grade for row in DECIDES]
+        return DECIDES
     found = []
     for table in top.tables("decides"):
         grade = table.ident("grade")
@@ -88,55 +89,26 @@ def reminders(head: Table) -> tuple[tuple[int, ...], int]:
     return tuple(found), verify_days
 
 
-def deliverables(top: Table, read: Known, whole: tuple[date, date]) -> tuple[Deliverable, ...]:
-    """The papers that go up, each with its chain; ``whole``: the campaign's first and last day."""
-    found = []
-    seen: list[str] = []
-    for table in top.tables("deliverables", needed=False):
-        paper = Deliverable(
-            id=table.ident(),
-            name=table.text("name"),
-            contents=table.texts("contents"),
-            phase=refer(table, "phase", read.phases, "阶段"),
-            due=moment(table, "due", read),
-            wording=table.choice("wording", WORDINGS, "前"),
-            owner=table.text("owner"),
-            hops=_hops(table),
-        )
-        fresh(table, "id", paper.id, seen)
-        due = read.when(paper.due)
-        if NO_DAY not in (due, *whole) and not whole[0] <= due <= whole[1]:
-            table.fault("due", "不在整个行动的起止日期之内，请核对。")
-        table.done()
-        seen.append(paper.id)
-        found.append(paper)
-    return tuple(found)
+def sheets(top: Table, read: Known) -> SheetPlan | None:
+    """The dates of the self-check, none before it opens, none after its phase.
 
-
-def _hops(paper: Table) -> tuple[Hop, ...]:
-    found: list[Hop] = []
-    for table in paper.tables("hops"):
-        to = table.text("to")
-        fresh(table, "to", to, [hop.to for hop in found])
-        found.append(Hop(to, table.flag("review"), table.text("formal", to)))
-        table.done()
-    return tuple(found)
-
-
-def sheets(top: Table, read: Known) -> SheetPlan:
-    """The dates of the self-check, none before it opens, none after its phase."""
+    None where the campaign has none.
+    """
+    if not top.has("sheets"):
+        return None
     table = top.table("sheets")
     if table.missing:
-        return SheetPlan(NO_DAY, NO_DAY, "", (), {})
-    opens, due = table.day("opens"), table.day("due")
+        return None
+    opens, due = moments.day(table, "opens", read), moments.day(table, "due", read)
     plan = SheetPlan(
         opens=opens,
         due=due,
-        phase=refer(table, "phase", read.phases, "阶段"),
+        phase=refer(table, "phase", read.phases, "阶段") if table.has("phase") else None,
         chase=_chase(table),
-        signed=_signed(table, due),
+        signed=_signed(table, due, read),
         policy=table.text("policy", ""),
         joiner_days=table.number("joiner_days", 5, low=1, high=60),
+        since=moments.day(table, "since", read) if table.has("since") else None,
     )
     _within(table, "due", due, plan, read)
     for n, day in enumerate(plan.chase):
@@ -157,9 +129,9 @@ def _chase(table: Table) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _signed(table: Table, due: date) -> dict[str, date]:
+def _signed(table: Table, due: date, read: Known) -> dict[str, date]:
     signed = table.table("signed", needed=False)
-    found = {kind: signed.day(kind) for kind in UNIT_KINDS if signed.has(kind)}
+    found = {kind: moments.day(signed, kind, read) for kind in UNIT_KINDS if signed.has(kind)}
     for kind, day in found.items():
         if NO_DAY not in (day, due) and day < due:
             signed.fault(kind, "单位签报不能早于个人提交的截止日，请推后。")
@@ -168,9 +140,9 @@ def _signed(table: Table, due: date) -> dict[str, date]:
 
 
 def _within(table: Table, key: str, day: date, plan: SheetPlan, read: Known) -> None:
-    phase = read.phases.get(plan.phase)
-    last = read.when(phase.end) if phase else NO_DAY
+    phase = read.phases.get(plan.phase or "")
+    last = read.when(phase.end if phase else read.end)
     if NO_DAY not in (day, plan.opens) and day < plan.opens:
         table.fault(key, "早于自查表开放的日期，请推后或提早 sheets.opens。")
     if NO_DAY not in (day, last) and day > last:
-        table.fault(key, "晚于自查所在阶段的结束，请提前或改 sheets.phase。")
+        table.fault(key, "晚于自查所在阶段（或整个行动）的结束，请提前或改 sheets.phase。")

@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time
 
-from domain.campaign.model import Campaign, Deliverable, Moment, OnDay, Phase
+from domain.calendar import WEEKDAYS, add_workdays
+from domain.campaign.model import Campaign, Phase
+from domain.campaign.paper import Deliverable
+from domain.campaign.terms import Term, terms
+from domain.campaign.when import Moment, OnDay, OnEvent, resolved
+from domain.ports import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +28,33 @@ class Span:
     def covers(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    def concerns(self, unit: str | None = None, area: str | None = None) -> bool:
+        """Whether the phase is one of this unit (id) and of this area; None: of any."""
+        units, areas = self.phase.units, self.phase.areas
+        return (not unit or not units or unit in units) and (not area or not areas or area in areas)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """All phases and filings with dates, in order of time."""
 
     spans: tuple[Span, ...]
-    filings: tuple[tuple[Deliverable, date], ...]
+    filings: tuple[Term, ...]
     start: date
     end: date
+    end_firm: bool = True
 
-    def now_in(self, day: date) -> Span | None:
-        """The phase of this day; on a shared boundary day, the one that ends."""
-        return next((s for s in self.spans if s.covers(day)), None)
+    def now_in(self, day: date, unit: str | None = None) -> Span | None:
+        """The phase of this day (for the unit); on a shared boundary day, the one that ends."""
+        return next(iter(self.all_in(day, unit)), None)
 
-    def next_after(self, day: date) -> Span | None:
+    def all_in(self, day: date, unit: str | None = None) -> tuple[Span, ...]:
+        """Every phase of this day (for the unit), those of areas or units side by side."""
+        return tuple(s for s in self.spans if s.covers(day) and s.concerns(unit))
+
+    def next_after(self, day: date, unit: str | None = None) -> Span | None:
         """The first phase that starts after this day."""
-        return next((s for s in self.spans if s.start > day), None)
+        return next((s for s in self.spans if s.start > day and s.concerns(unit)), None)
 
     def span(self, phase_id: str) -> Span:
         return next(s for s in self.spans if s.phase.id == phase_id)
@@ -47,25 +62,77 @@ class Schedule:
     def of_kind(self, kind: str) -> Span | None:
         return next((s for s in self.spans if s.phase.kind == kind), None)
 
+    def ends(self, kind: str, today: date, *, unit: str | None, area: str | None) -> date | None:
+        """The last day of the phase of this kind that concerns unit and area and is not over.
 
-def schedule(campaign: Campaign, confirmed: Mapping[str, date]) -> Schedule:
-    """Resolve every date; ``confirmed`` maps an event id to the day it took place."""
+        Of several, the one that ends first; None where there is none.
+        """
+        found = (s.end for s in self.spans if s.phase.kind == kind and s.concerns(unit, area))
+        return min((end for end in found if end >= today), default=None)
+
+
+# Working days after an event's notice within which nothing that moved falls due.
+RESPITE = 3
+
+
+def earliest(notice: date, days: WorkCalendar) -> date:
+    """The first day on which something that moved may fall due, after a notice of this day."""
+    return add_workdays(notice, RESPITE + 1, days)
+
+
+def schedule(
+    campaign: Campaign,
+    confirmed: Mapping[str, date],
+    days: WorkCalendar = WEEKDAYS,
+    notices: Mapping[str, date] | None = None,
+) -> Schedule:
+    """Resolve every date; ``confirmed`` maps an event id to the day it took place.
+
+    ``days`` counts working days and moves what falls on days off; without it weeks are plain.
+    ``notices``: when the people were told of an event's day that moved something; no paper bound
+    to it is due sooner than they can still do it.
+    """
+    told = {event: earliest(day, days) for event, day in (notices or {}).items()}
 
     def resolve(moment: Moment) -> tuple[date, bool]:
         if isinstance(moment, OnDay):
-            return moment.day, True
+            return resolved(moment, moment.day, days), True
         firm = moment.event in confirmed
         day = confirmed[moment.event] if firm else campaign.event(moment.event).projected
-        return day + timedelta(days=moment.days), firm
+        return resolved(moment, day, days), firm
 
+    def due_of(paper: Deliverable) -> tuple[date, bool] | None:
+        if paper.due is None:
+            return None
+        day, firm = resolve(paper.due)
+        bound = told.get(paper.due.event) if isinstance(paper.due, OnEvent) else None
+        return max(day, bound or day), firm
+
+    end, end_firm = resolve(campaign.outline.end)
     spans = []
     for phase in campaign.phases:
-        (start, start_firm), (end, end_firm) = resolve(phase.start), resolve(phase.end)
-        spans.append(Span(phase, start, end, start_firm, end_firm))
-    filings = tuple((d, resolve(d.due)[0]) for d in campaign.deliverables)
+        (start, start_firm), (last, last_firm) = resolve(phase.start), resolve(phase.end)
+        spans.append(Span(phase, start, last, start_firm, last_firm))
+    found = {s.phase.id: s for s in spans}
+
+    def window(paper: Deliverable) -> tuple[date, date]:
+        """Between which days a recurring paper is due."""
+        span = found.get(paper.phase or "")
+        first, last = (span.start, span.end) if span else (campaign.outline.start, end)
+        return (
+            resolve(paper.start)[0] if paper.start else first,
+            resolve(paper.until)[0] if paper.until else last,
+        )
+
+    filings = [
+        term
+        for paper in campaign.deliverables
+        for term in terms(paper, due_of(paper), window(paper), days)
+    ]
     return Schedule(
         spans=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
-        filings=tuple(sorted(filings, key=lambda f: f[1])),
+        filings=tuple(sorted(filings, key=lambda t: (t.due, t.clock or time.max))),
         start=campaign.outline.start,
-        end=campaign.outline.end,
+        end=end,
+        end_firm=end_firm,
     )

@@ -8,12 +8,11 @@ from domain.calendar import (
     add_workdays,
     at,
     end_of,
-    safe_line,
     workday_from,
     workday_until,
 )
 from domain.calendar import workdays_between as between
-from domain.campaign import Deliverable, OnEvent, Span
+from domain.campaign import Deliverable, OnEvent, Span, schedule
 from domain.office import Office
 from domain.people import Group
 from domain.plan.model import NOTICE, WEEKLY, PhaseNotice, Snapshot, Step, WeeklyCall
@@ -62,11 +61,11 @@ def phase_days(snap: Snapshot) -> Iterator[tuple[str, date, date, Span, Span | N
 
 
 def filings_of(snap: Snapshot, span: Span) -> tuple[tuple[Deliverable, date, date], ...]:
-    """The phase's filings: paper, safe line, day of the notice's wording."""
+    """The phase's own filings: paper, safe line, day of the notice's wording."""
     return tuple(
-        (paper, safe_line(day, snap.office.days), day)
-        for paper, day in snap.schedule.filings
-        if paper.phase == span.phase.id
+        (term.paper, term.safe(snap.office.days), term.written)
+        for term in snap.schedule.filings
+        if term.paper.phase == span.phase.id and not term.period
     )
 
 
@@ -80,6 +79,16 @@ def neutral_of(snap: Snapshot, span: Span, kind: str) -> str | None:
     if firm or not isinstance(moment, OnEvent):
         return None
     return snap.campaign.event(moment.event).neutral
+
+
+def _moved(snap: Snapshot, span: Span, kind: str) -> str:
+    """:2022-10-31 in the reason where an event put the phase's end on another day than planned:
+    what was said of the planned end is no word about this one."""
+    moment = span.phase.end
+    if kind not in ("last", "end", "close") or not isinstance(moment, OnEvent) or not span.end_firm:
+        return ""
+    planned = schedule(snap.campaign, {}, snap.office.days).span(span.phase.id).end
+    return "" if planned == span.end else f":{span.end}"
 
 
 def phase_steps(snap: Snapshot) -> Iterator[Step]:
@@ -96,7 +105,7 @@ def phase_steps(snap: Snapshot) -> Iterator[Step]:
         )
         for group in speaking_groups(office):
             yield Step(
-                reason=f"phase:{span.phase.id}:{kind}:{group.id}",
+                reason=f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}:{group.id}",
                 at=at(day, office.times.group, office.tz),
                 series=f"phase:{group.id}",
                 to=group.id,

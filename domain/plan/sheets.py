@@ -38,7 +38,9 @@ _WHY = {
 
 def call_days(snap: Snapshot) -> list[tuple[str, date, time]]:
     """(kind, day, clock) of the calls for the personal sheet, as they come."""
-    plan, times, days = snap.campaign.sheets, snap.office.times, snap.office.days
+    if snap.campaign.sheets is None:
+        return []
+    plan, times, days = snap.campaign.asking, snap.office.times, snap.office.days
     due = workday_until(plan.due, days)
     calls = [("open", workday_from(plan.opens, days), times.morning)]
     calls += [("chase", day, times.morning) for day in plan.chase if days.is_workday(day)]
@@ -68,7 +70,9 @@ def dates_for(snap: Snapshot, person: Person) -> Dates:
 
 def newcomers(snap: Snapshot) -> list[Person]:
     """Who joined after the due day and has not submitted: they have dates of their own."""
-    due = snap.campaign.sheets.due
+    if snap.campaign.sheets is None:
+        return []
+    due = snap.campaign.asking.due
     late = [p for p in snap.roster.people if p.active and p.joined and p.joined > due]
     absent = {p.id for p in missing(snap)} if late else set()
     return [p for p in late if p.id in absent and dates_for(snap, p).own]
@@ -84,7 +88,7 @@ def call_instants(snap: Snapshot) -> set[datetime]:
 
 def weekly_chasers(snap: Snapshot) -> Iterator[date]:
     """The first working day of each week after the due day's, until sheets are no longer taken."""
-    week = monday(snap.campaign.sheets.due) + DAY * 7
+    week = monday(snap.campaign.asking.due) + DAY * 7
     while week <= last_day(snap.campaign, snap.schedule):
         first = first_workday_of_week(week, snap.office.days)
         if first and first <= last_day(snap.campaign, snap.schedule):
@@ -94,9 +98,11 @@ def weekly_chasers(snap: Snapshot) -> Iterator[date]:
 
 def sheets_running(snap: Snapshot, now: datetime) -> bool:
     """Whether the personal sheet may have anything to say at this instant."""
+    if snap.campaign.sheets is None:
+        return False
     tz, last = snap.office.tz, last_day(snap.campaign, snap.schedule)
     last = max([last, *(dates_for(snap, p).last for p in newcomers(snap))])
-    return at(snap.campaign.sheets.opens, time(0), tz) <= now < end_of(last, tz)
+    return at(snap.campaign.asking.opens, time(0), tz) <= now < end_of(last, tz)
 
 
 def missing(snap: Snapshot, unit: str | None = None) -> list[Person]:
@@ -143,7 +149,9 @@ def _person_step(snap: Snapshot, call: tuple[str, date, time], person: Person) -
 
 def list_days(snap: Snapshot) -> list[date]:
     """When captains and coordinators read who is missing: the due day, the next, then weekly."""
-    due = workday_until(snap.campaign.sheets.due, snap.office.days)
+    if snap.campaign.sheets is None:
+        return []
+    due = workday_until(snap.campaign.asking.due, snap.office.days)
     return [due, next_workday(due, snap.office.days), *weekly_chasers(snap)]
 
 
@@ -165,7 +173,7 @@ def _list_steps(snap: Snapshot, now: datetime, absent: list[Person]) -> Iterator
                 to=reader.userid,
                 slot=MORNING,
                 why="本单位有人没有提交自查表，名单只告知大队长和联络员",
-                part=SheetsMissing(unit, snap.campaign.sheets.due, others),
+                part=SheetsMissing(unit, snap.campaign.asking.due, others),
             )
 
 
@@ -197,7 +205,7 @@ def _count_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
             to=group.id,
             slot=NOTICE,
             why="自查表未交件数，群内只报数字",
-            part=SheetCount(snap.campaign.sheets.due, shown),
+            part=SheetCount(snap.campaign.asking.due, shown),
         )
 
 

@@ -23,7 +23,7 @@ def sign_days(snap: Snapshot, unit: Unit) -> list[Call]:
     The first one comes on the morning after the persons' day, later where the unit signs later;
     the last on the due day itself; then one the next working day and one a week.
     """
-    plan, times, days = snap.campaign.sheets, snap.office.times, snap.office.days
+    plan, times, days = snap.campaign.asking, snap.office.times, snap.office.days
     due = workday_until(rules.due_of(snap.campaign, unit), days)
     after_people = next_workday(workday_until(plan.due, days), days)
     first = max(after_people, previous_workday(due, days))

@@ -73,8 +73,8 @@ def test_a_phase_can_only_lean_on_phases_before_it() -> None:
 
 def test_a_date_bound_to_an_event_moves_with_it() -> None:
     campaign = parse(with_due({"event": "congress", "days": 10}))
-    assert schedule(campaign, {}).filings[1][1] == date(2022, 11, 1)
+    assert schedule(campaign, {}).filings[1].due == date(2022, 11, 1)
     moved = schedule(campaign, {"congress": date(2022, 10, 25)})
-    assert moved.filings[1][1] == date(2022, 11, 4)
+    assert moved.filings[1].due == date(2022, 11, 4)
     assert moved.span("rectify").end == moved.span("review").start == date(2022, 10, 25)
     assert moved.span("rectify").end_firm
