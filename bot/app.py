@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from bot.gates import Gate, Gates, Query
@@ -32,12 +32,14 @@ def make_app(
     ready: Callable[[], Sequence[str]],
     metrics: Callable[[], str],
     metrics_token: str | None = None,
+    sites: Sequence[Blueprint] = (),
 ) -> Flask:
     """The Flask application.
 
     ``take`` acts on a genuine message and gives the plain reply, or None for an empty answer.
     ``machine_now`` is the machine's clock, aware; ``ready`` lists what is amiss, in Chinese;
-    ``metrics`` renders the figures for whoever bears ``metrics_token`` (None: nobody).
+    ``metrics`` renders the figures for whoever bears ``metrics_token`` (None: nobody); ``sites``
+    are pages for browsers.
     """
     app = Flask("duban", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
@@ -48,6 +50,8 @@ def make_app(
     _add(app, "/readyz", lambda: _readiness(ready()), ["GET"])
     if metrics_token:
         _add(app, "/metrics", lambda: _figures(metrics, metrics_token), ["GET"])
+    for site in sites:
+        app.register_blueprint(site)
     return app
 
 

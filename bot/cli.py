@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     speak = add("as", running.speak_as)
     speak.add_argument("userid")
     speak.add_argument("text")
+    add("login", _login).add_argument("userid")
     add("audit", keeping.audit_verify).add_argument("what", choices=("verify",))
     for name, run in (("backup", keeping.backup), ("restore", keeping.restore)):
         add(name, run).add_argument("file", type=Path)
@@ -105,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
     return parser
+
+
+def _login(args: argparse.Namespace) -> int:
+    from bot.board.links import login
+
+    return login(args)
 
 
 def _people(people: argparse.ArgumentParser, rename: Run) -> None:

@@ -7,6 +7,9 @@ from bot.media import Media, MediaFault
 from storage import evidence, files
 from storage.files import Files
 from storage.store import Store
+from texts import delivery
+
+BOARD = "board"
 
 
 class Source(Protocol):
@@ -34,7 +37,7 @@ class Fetcher:
         if piece is None or piece.media is None or piece.sha256 is not None:
             return
         try:
-            media = self._source.fetch(str(args["channel"]), piece.media)
+            media = self._media(str(args["channel"]), piece.media)
         except MediaFault as fault:
             if not fault.permanent:
                 raise Later(fault.sentence) from None
@@ -47,6 +50,14 @@ class Fetcher:
         sha256 = self._shelf.put(media.content)
         with self._store.sending() as conn:
             evidence.fetched(conn, piece.id, sha256, kind, len(media.content))
+
+    def _media(self, channel: str, media: str) -> Media:
+        if channel != BOARD:
+            return self._source.fetch(channel, media)
+        content = self._shelf.get(media)  # it came in whole, under its hash
+        if content is None:
+            raise MediaFault(delivery.MEDIA_GONE, permanent=True)
+        return Media(content, "", None)
 
     def remove(self, args: Mapping[str, Any]) -> None:
         """Forget the bytes of a piece that was taken back or blanked, if nobody shows them."""

@@ -40,6 +40,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "refer": _on("legal"),
     "merge": _on("@verify", "legal"),
     "recall": _on("legal"),
+    "reply": _on("legal", states=("referred",)),
     "assign": _on("@assign", "legal"),
     "reassign": _on("@assign", "@state", "legal"),
     "decline": _on("owner", "stand_in"),
@@ -51,6 +52,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "object": _on("owner", "stand_in", "captain"),
     "uphold": _on("legal", eyes="fixer"),
     "dismiss": _on("legal", eyes="fixer"),
+    "redate": _on("legal", states=("confirmed", "rectifying", "submitted")),
     "carry": _on("chief", "bureau_leader"),
     "record": _on("legal", states=("closed",)),
     "endorse": _on("@endorse", eyes="fixer"),
@@ -88,7 +90,9 @@ ACTIONS: Mapping[str, Rule] = {
     "event": Rule(("legal",)),
     "file": Rule(("coordinator", "legal")),
     "review": Rule(("legal",)),
-    "relay": Rule(("coordinator", "captain", "legal")),
+    "relay": Rule(("coordinator", "captain", "legal", *LEADERS)),
+    "study": Rule(("coordinator", "captain", "legal", "deputy_chief", "chief")),
+    "coverage": Rule(("coordinator", "captain", "legal", "deputy_chief", "chief")),
     "complaint": Rule(("coordinator", *OFFICES)),
     "draw": Rule(OFFICES),
     "release": Rule(("chief",)),
@@ -102,5 +106,5 @@ ACTIONS: Mapping[str, Rule] = {
 UNOFFERED = frozenset({"see", "reassign", "undo", "withdraw", "blank"})
 # What is done with issues that are never rectified here, only referred.
 WITHOUT_RECTIFYING = frozenset(
-    {"confirm", "reject", "refer", "recall", "merge", "undo", "withdraw", "blank", "see"}
+    {"confirm", "reject", "refer", "recall", "reply", "merge", "undo", "withdraw", "blank", "see"}
 )

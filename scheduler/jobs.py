@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.calendar import at, end_of, local_day, next_allowed
-from domain.campaign import schedule
+from domain.lessons import learners
 from domain.office import Office
 from domain.people import Roster
 from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
 from domain.plan.due import instants
-from domain.plan.lessons import learners, lessons_running
+from domain.plan.lessons import lessons_running, materials_of
 from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
 from scheduler import rendering
@@ -21,12 +21,15 @@ from storage import (
     events,
     excuses,
     forms,
+    inquiries,
     leaves,
     outbox,
     people,
     plans,
     reads,
+    relays,
     sheets,
+    studies,
     unit_sheets,
 )
 from storage.boards import board
@@ -63,14 +66,16 @@ def snapshot(
     snap = Snapshot(
         office=office,
         roster=people.load(conn, office.units),
-        schedule=schedule(campaign, events.confirmed(conn, campaign.id)),
+        schedule=events.plan(conn, campaign, office.days),
         speaking=tuple(plans.speaking(conn, campaign.id, by)),
         batches=direct.batches(conn, campaign.id),
         leaves=leaves.lasting(conn, local_day(now, office.tz)),
+        relays=relays.of_campaign(conn, campaign.id),
+        inquiries=inquiries.unanswered(conn, campaign.id),
         said=lambda keys: outbox.said(conn, keys),
     )
     if by is None or lessons_running(snap, now):
-        snap = replace(snap, unsigned=_unsigned(conn, snap))
+        snap = replace(snap, unsigned=_unsigned(conn, snap), studied=_studied(conn, snap))
     if by is not None and not sheets_running(snap, now):
         return snap
     return replace(
@@ -84,12 +89,17 @@ def snapshot(
 
 def _unsigned(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[int]]:
     """Who has not signed which material."""
-    campaign = snap.campaign
-    if not campaign.lessons:
+    lessons = materials_of(snap)
+    if not lessons:
         return {}
-    signed = reads.signed(conn, campaign.id)
-    asked = frozenset(p.id for p in learners(campaign, snap.roster))
-    return {one.id: asked - signed.get(one.id, frozenset()) for one in campaign.lessons}
+    signed = reads.signed(conn, snap.campaign.id)
+    asked = frozenset(p.id for p in learners(snap.campaign, snap.roster))
+    return {one.id: asked - signed.get(one.id, frozenset()) for one in lessons}
+
+
+def _studied(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[str]]:
+    """Which units studied which material together."""
+    return studies.units_that_studied(conn, snap.campaign.id) if snap.relays else {}
 
 
 def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime) -> int:
@@ -106,7 +116,7 @@ def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> 
     return Desk(
         office=office,
         roster=roster,
-        schedule=schedule(office.campaign, events.confirmed(conn, office.campaign.id)),
+        schedule=events.plan(conn, office.campaign, office.days),
         now=now,
         board=lambda day: board(conn, roster, office.campaign, day),
         report=lambda week: report(conn, office, roster, week, now),
@@ -178,11 +188,25 @@ def rehearse(store: Store, office: Office, start: date, end: date) -> Iterator[d
     last = store.last_instant()
     with store.read() as conn:
         begin = min(first, last) if last else first
-        snap = snapshot(conn, office, begin)
-        for now, saying in play(snap, begin, end_of(end, office.tz)):
-            if now >= first:
-                roster = snap.on(local_day(now, office.tz)).roster
-                yield _told(saying, now, _desk(conn, office, roster, now))
+        yield from _foreseen(conn, office, begin, first, end)
+
+
+def ahead(
+    conn: "Connection", office: Office, now: datetime, end: date
+) -> Iterator[dict[str, object]]:
+    """What would be sent from now until the end of that local day, as things stand."""
+    yield from _foreseen(conn, office, now, now, end)
+
+
+def _foreseen(
+    conn: "Connection", office: Office, begin: datetime, first: datetime, end: date
+) -> Iterator[dict[str, object]]:
+    """Played from ``begin`` on; what comes before ``first`` is not said."""
+    snap = snapshot(conn, office, begin)
+    for now, saying in play(snap, begin, end_of(end, office.tz)):
+        if now >= first:
+            roster = snap.on(local_day(now, office.tz)).roster
+            yield _told(saying, now, _desk(conn, office, roster, now))
 
 
 def _told(saying: Saying, now: datetime, desk: Desk) -> dict[str, object]:

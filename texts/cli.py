@@ -16,6 +16,7 @@ HELP = {
     "ledger": "列出问题台账",
     "outbox": "列出发件记录；outbox resend 编号… 重新发送",
     "hold": "hold release：解除恢复备份后的暂停发送",
+    "login": "给一个人一条登录看板的链接，只能用一次",
     "as": "代某人说一句话（平台不可用时），操作人记入历史",
     "audit": "audit verify：检验历史记录是否被改动",
     "backup": "备份数据库到文件",
@@ -83,10 +84,6 @@ def nothing_configured() -> str:
 
 def only_on_postgres() -> str:
     return "--only 只能在 PostgreSQL 上使用；SQLite 请直接运行 serve，一个进程就够。"
-
-
-def long_connection_unsupported() -> str:
-    return "本版本还不能用长连接接收消息，请把 [wecom.aibot] mode 设为 callback。"
 
 
 def far_from_machine() -> str:

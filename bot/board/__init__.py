@@ -1,0 +1,1 @@
+"""The board: pages for the browser, under the same rules as the chat."""
