@@ -41,6 +41,7 @@ ABOVE = {
 }
 # Inspecting stays possible in a small office: the chief, at last the bureau's leader.
 ABOVE_INSPECTOR = {**ABOVE, "legal": "chief"}
+RECORDED = 3  # the closing level from which on it is put on record (备案)
 PERSONAL = frozenset({"ordinary", "grave", "discipline", "captain", "deputy", "chief"})
 
 
@@ -76,6 +77,12 @@ def row_of(campaign: Campaign, grade: str) -> Decides:
 def refer_only(row: Decides) -> bool:
     """Whether issues of this row are never rectified here, only referred (移送)."""
     return not (row.assign or row.approve)
+
+
+def is_recorded(campaign: Campaign, issue: Issue) -> bool:
+    """Whether the closing is put on record above (备案): level 3, and what the 市局 handed down."""
+    item = campaign.item(issue.item)
+    return issue.source == SUPERIORS or (item is not None and item.level >= RECORDED)
 
 
 def on_rung(roster: Roster, unit: str, rung: str) -> tuple[Person, ...]:

@@ -9,7 +9,7 @@ from domain.ports import WorkCalendar
 
 WITHIN = 3  # working days after the assignment
 # What changes hands or dates has to wait until the objection is answered.
-FROZEN = frozenset({"assign", "decline", "ask_extension", "extend", "deny_extension"})
+FROZEN = frozenset({"assign", "decline", "ask_extension", "extend", "deny_extension", "carry"})
 
 
 def until(issue: Issue, days: WorkCalendar, end_of_work: time, tz: ZoneInfo) -> datetime | None:

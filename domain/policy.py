@@ -155,8 +155,12 @@ class _Case:
                 return Why.NOTHING_ASKED
             case "object" if issue.objected_on is not None:
                 return Why.OBJECTED_ALREADY
+            case "record" if not deciding.is_recorded(self.campaign, issue):
+                return Why.NO_RECORD
             case "uphold" | "dismiss" if not issue.paused:
                 return Why.NOTHING_OBJECTED
+            case "redate" if issue.redate_by is None:
+                return Why.NO_REDATE
         return None
 
     def who(self, actor: Person | None, reporter: int | None) -> tuple[Person, ...]:

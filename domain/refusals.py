@@ -20,6 +20,8 @@ class Why(StrEnum):
     PAUSED = "paused"  # an objection waits for its answer
     OBJECTED_ALREADY = "objected_already"
     NOTHING_OBJECTED = "nothing_objected"
+    NO_REDATE = "no_redate"  # no event has moved the deadline out of its phase
+    NO_RECORD = "no_record"  # closing needs no 备案 here
     STEPS_OPEN = "steps_open"  # a rule is submitted once all its steps are done
     FIXER = "fixer"
     SAME_UNIT = "same_unit"

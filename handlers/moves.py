@@ -13,7 +13,7 @@ from storage import history, issues, outbox, steps, undoing
 # Pushes that ask for something a move has overtaken; what only informs is left to arrive.
 ASKING = (
     "verify", "takeover", "second", "assign", "task", "endorse", "accept", "approve", "extension",
-    "remind", "due", "late", "morning", "leader", "objection",
+    "remind", "due", "late", "morning", "leader", "objection", "record", "carried",
 )  # fmt: skip
 
 
@@ -42,6 +42,34 @@ def move(
         plan = plan if plan is not None or issue.step is None else _delayed(talk, issue)
     if target != issue.state:
         columns = {"state": target, "since": talk.now, **columns}
+    return _written(talk, issue, (action, target), text, detail, plan, columns)
+
+
+def amend(
+    talk: Talk,
+    issue: Issue,
+    action: str,
+    *,
+    text: str | None = None,
+    detail: Mapping[str, object] | None = None,
+    plan: Sequence[Step] | None = None,
+    **columns: object,
+) -> Issue | None:
+    """``move`` for an act that leaves the issue in its state and is no row of the table."""
+    return _written(talk, issue, (action, issue.state), text, detail, plan, columns)
+
+
+def _written(
+    talk: Talk,
+    issue: Issue,
+    done: tuple[str, str],
+    text: str | None,
+    detail: Mapping[str, object] | None,
+    plan: Sequence[Step] | None,
+    columns: Mapping[str, object],
+) -> Issue | None:
+    """``done`` is the act and the state that it leads to."""
+    action, target = done
     changed = issues.change(talk.conn, issue, expect=issue.state, **columns)
     if changed is None:
         return None
@@ -52,7 +80,7 @@ def move(
     )
     note(talk, issue, action, target, text=text, detail=detail, was=was)
     outbox.cancel_of_issue(talk.conn, issue.number, ASKING)
-    _speak_next(talk, changed)
+    speak_next(talk, changed)
     return changed
 
 
@@ -75,7 +103,7 @@ def restore(
     _replan(talk, issue, was.steps)
     note(talk, issue, "undo", changed.state, text=text, detail={"undid": undid})
     outbox.cancel_of_issue(talk.conn, issue.number)
-    _speak_next(talk, changed)
+    speak_next(talk, changed)
     return changed
 
 
@@ -97,7 +125,8 @@ def _delayed(talk: Talk, issue: Issue) -> Sequence[Step]:
     )
 
 
-def _speak_next(talk: Talk, issue: Issue) -> None:
+def speak_next(talk: Talk, issue: Issue) -> None:
+    """Derive anew when time will next have something to say about the issue."""
     coming = next_say(issue, talk.office, now=talk.now)
     issues.set_next_say(talk.conn, issue.number, coming)
 

@@ -141,7 +141,7 @@ router.forms += [PROGRESS, STEP]
 router.add(
     Command(
         "进展", "/progress", "progress", progress, NUMBER_TEXT, writes=True,
-        candidates=acts.candidates("progress", "rectifying"),
+        candidates=acts.candidates("progress", "rectifying", "carried"),
         help="填报进展，例如：进展 17 说明",
     )
 )  # fmt: skip

@@ -34,7 +34,8 @@ _DONE = {
     "doubt": "认为不属实，报法治科复核",
     "reject": "认定不属实",
     "refer": "移送",
-    "recall": "收回办理",
+    "recall": "收回，重新核实",
+    "reply": "登记回函",
     "merge": "并案",
     "assign": "派单",
     "decline": "退单",
@@ -57,6 +58,8 @@ _DONE = {
     "withdraw": "撤回佐证",
     "blank": "清除佐证内容",
     "remind": "催办",
+    "event": "阶段日期更正，等待新时限",
+    "redate": "定新时限",
     "carry": "转入长效",
     "amend": "反映人更正",
     "release": "同意在群里通报",
@@ -194,7 +197,9 @@ def _row(view: View, entry: Entry) -> str:
         did = f"并入第{entry.detail['main']}号"
     # A correction of what is in no message is read here by those who may read the facts.
     amended = entry.action == "amend" and unspoken(view.issue)
-    shown = view.facts is not None and (amended or entry.action in _SAID)
+    # To whom a matter was referred stands there only while it is legal's.
+    referred = view.issue.state == "referred" and entry.action in ("refer", "reply")
+    shown = view.facts is not None and (amended or referred or entry.action in _SAID)
     said = entry.text if shown else None
     tail = f"：{quoted(said, WHOLE if amended else 40)}" if said else ""
     return f"· {when} {_actor(view.roster, entry)}{did}{tail}"

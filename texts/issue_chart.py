@@ -4,7 +4,6 @@ from domain.issue import TRANSITIONS
 from texts.policy import COMMANDS as SAID
 from texts.policy import STATES
 
-MORE_WORDS = {"recall": "收回办理"}
 # Who must act next decides the colour: name, fill, the states that wait for them.
 ACTORS = (
     ("核实人和派单人（大队长、法治科）", "captain", "#fde68a", ("reported", "confirmed")),
@@ -38,7 +37,7 @@ def _moves() -> dict[tuple[str, str], list[str]]:
     moves: dict[tuple[str, str], list[str]] = {}
     for (state, action), following in TRANSITIONS.items():
         words = moves.setdefault((state, following), [])
-        word = MORE_WORDS.get(action) or SAID[action]
+        word = SAID[action]
         if word not in words:
             words.append(word)
     return moves

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from domain.plan.duty_parts import AlikeCall, LessonCall, LessonsMissing, RelayCall
 from domain.plan.model import (
     DueSoon,
     Late,
-    LessonCall,
     Part,
     SheetCall,
     SheetsMissing,
@@ -13,7 +13,7 @@ from domain.plan.model import (
     Waiting,
 )
 from domain.visibility import hidden
-from texts import calls, dates, learning, reminders, unit_calls
+from texts import alike, calls, dates, learning, relay, reminders, unit_calls
 from texts.told import SHORT, Told, fitted, harmless, shut
 
 _TITLES = {
@@ -27,6 +27,9 @@ _TITLES = {
     "accept": "【待验收】",
     "extension": "【待审批】",
     "objection": "【异议，待法治科答复】",
+    "redate": "【待定时限】",
+    "record": "【待备案】",
+    "carried": "【转入长效，每月一看】",
 }
 _HINTS = {
     "late": " 回复：销号、进展、延期加问题号，如“进展 {n} 说明”",
@@ -41,6 +44,10 @@ _HINTS = {
     "accept": " 回复：验收 {n} 或 退回 {n} 理由",
     "extension": " 回复：同意 {n} 或 不同意 {n} 理由",
     "objection": " 回复：同意 {n} 或 不同意 {n} 理由",
+    "redate": " 回复：改时限 {n} 日期",
+    "record": " 回复：备案 {n} 文号 日期",
+    "carried": " 看进展，回复：问题 {n}",
+    "carried:owner": " 回复：进展 {n} 说明",
 }
 
 
@@ -52,6 +59,12 @@ def morning(parts: Sequence[Part], told: Told) -> str:
     for part in parts:
         if isinstance(part, LessonCall):
             blocks.append(learning.lines(part, told))
+        if isinstance(part, LessonsMissing):
+            blocks.append(learning.absent_lines(part, told))
+        if isinstance(part, RelayCall):
+            blocks.append(relay.lines(part, told))
+        if isinstance(part, AlikeCall):
+            blocks.append(alike.lines(part, told))
         if isinstance(part, SheetCall | SheetsMissing):
             blocks.append(calls.lines(part, told))
         if isinstance(part, SignCall):
@@ -69,6 +82,12 @@ def _single(part: Part, told: Told) -> str:
         return reminders.waiting(part, told)
     if isinstance(part, LessonCall):
         return learning.call(part, told)
+    if isinstance(part, LessonsMissing):
+        return learning.absent(part, told)
+    if isinstance(part, RelayCall):
+        return relay.call(part, told)
+    if isinstance(part, AlikeCall):
+        return alike.call(part, told)
     if isinstance(part, SheetCall):
         return calls.call(part, told)
     if isinstance(part, SignCall):

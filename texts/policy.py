@@ -26,6 +26,8 @@ COMMANDS = {
     "doubt": "不属实",
     "reject": "不属实",
     "refer": "移送",
+    "recall": "收回",
+    "reply": "回函",
     "merge": "并案",
     "assign": "派单",
     "decline": "退单",
@@ -48,6 +50,7 @@ COMMANDS = {
     "withdraw": "撤回佐证",
     "blank": "清除佐证",
     "remind": "催办",
+    "redate": "改时限",
     "ask_alike": "举一反三",
 }
 ACTS = {
@@ -56,6 +59,8 @@ ACTS = {
     "doubt": "核实",
     "reject": "复核",
     "refer": "移送",
+    "recall": "收回",
+    "reply": "登记回函",
     "merge": "并案",
     "assign": "派单",
     "decline": "退单",
@@ -78,6 +83,7 @@ ACTS = {
     "blank": "清除佐证",
     "reopen": "重开",
     "remind": "催办",
+    "redate": "定新时限",
     "ask_alike": "发起举一反三",
 }
 # What follows the number, where a command takes more.
@@ -87,6 +93,7 @@ AFTER = {
     "decline": " 理由",
     "progress": " 说明",
     "ask_extension": " 日期 理由",
+    "redate": " 日期",
     "deny_extension": " 理由",
     "object": " 理由",
     "dismiss": " 理由",
@@ -94,7 +101,9 @@ AFTER = {
     "return": " 理由",
     "reopen": " 理由",
     "recheck": " 通过",
-    "record": " 文号",
+    "recall": " 理由",
+    "reply": " 内容",
+    "record": " 文号 日期",
     "refer": " 接收单位",
     "assign": " 姓名",
 }
@@ -105,6 +114,8 @@ OFFERS = {
     "doubt": "不属实",
     "reject": "不属实",
     "refer": "涉嫌违纪违法",
+    "recall": "退回来重新核实",
+    "reply": "收到回函",
     "merge": "和另一件是同一件事",
     "assign": "安排责任人",
     "decline": "不该由我办",
@@ -127,6 +138,7 @@ OFFERS = {
     "withdraw": "撤回自己发的佐证",
     "blank": "清除佐证内容",
     "remind": "提醒办理人",
+    "redate": "定新时限",
     "ask_alike": "请其他大队对照",
 }
 
@@ -135,6 +147,7 @@ OFFERS = {
 NOBODY = (
     Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY, Why.PAUSED,
     Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN, Why.NO_RECORD,
+    Why.NO_REDATE,
 )  # fmt: skip
 
 
@@ -169,6 +182,8 @@ def state(issue: Issue) -> str:
         return f"{spoken}（大队意见：不属实）"
     if issue.paused:
         return f"{spoken}（异议待答复，停止计时）"
+    if issue.redate_by and issue.state in ("confirmed", "rectifying"):
+        return f"{spoken}（等法治科定新时限，不算逾期）"
     return spoken
 
 
@@ -221,6 +236,7 @@ def _reason(refusal: Refusal) -> str:
         Why.PAUSED: "对认定的异议还没有答复，停止计时；法治科答复之后再办。",
         Why.OBJECTED_ALREADY: "对这件问题的认定已经提过异议，只受理一次。",
         Why.NOTHING_OBJECTED: "没有等待答复的异议。",
+        Why.NO_REDATE: "它的时限没有因阶段更正而待定；要推迟的，用“延期”。",
         Why.NO_RECORD: "这一类问题销号后不用备案。",
         Why.STEPS_OPEN: f"建章立制还有步骤没有办完，现在是“{refusal.issue.step}”。",
         Why.FIXER: "您是这件事的责任人，自己办的事由别人把关。",

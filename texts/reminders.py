@@ -3,7 +3,7 @@
 from domain.issue import Issue
 from domain.people import Person
 from domain.plan.model import DueSoon, Late, Waiting
-from texts import dates, names, rule_track
+from texts import carry, dates, names, rule_track
 from texts import issue as words
 from texts.inert import quoted
 from texts.told import Told
@@ -171,6 +171,9 @@ _HEADS = {
     "accept": "【待验收】{unit}第{n}号申请销号",
     "extension": "【待审批】{unit}第{n}号申请延期",
     "objection": "【异议】{unit}第{n}号等您答复",
+    "redate": "【待定时限】{unit}第{n}号",
+    "record": "【待备案】第{n}号已销号",
+    "carried": "【转入长效】第{n}号每月一看",
 }
 REPLIES = {
     "verify": ("属实：确认 {n}", "不属实：不属实 {n} 理由（法治科复核后生效）"),
@@ -181,6 +184,10 @@ REPLIES = {
     "accept": ("通过：验收 {n}", "还要再改：退回 {n} 理由"),
     "extension": ("同意 {n}", "不同意 {n} 理由"),
     "objection": ("异议成立，撤销认定：同意 {n}", "异议不成立：不同意 {n} 理由"),
+    "redate": ("定新时限：改时限 {n} 日期",),
+    "record": ("备案 {n} 文号 日期",),
+    "carried": (),
+    "carried:owner": ("进展 {n} 说明",),
 }
 
 
@@ -195,8 +202,7 @@ def waiting(part: Waiting, told: Told) -> str:
         *([f"情况：{told.facts(issue)}"] if told.reads(issue) else []),
         *_more(part, told),
         "",
-        _ask(part, told),
-        *[f"  {reply.format(n=number)}" for reply in REPLIES[part.kind]],
+        *_replies(part, told),
         f"看全文和照片：问题 {number}",
         *_guard(part),
         told.last,
@@ -215,6 +221,14 @@ def _more(part: Waiting, told: Told) -> list[str]:
     owner = [f"责任人：{part.owner.name}"] if part.owner else []
     if part.kind == "accept" and issue.due:
         return [f"{'。'.join([*owner, f'时限{dates.full(issue.due)}'])}"]
+    if part.kind == "carried":
+        return [*owner, *rule_track.of_step(issue), *carry.plan(issue), *_progress(issue, told)]
+    if part.kind == "redate" and issue.due and issue.redate_by:
+        by = dates.by(issue.redate_by, told.times.end_of_work)
+        return [
+            *owner,
+            f"原时限{dates.full(issue.due)}，阶段提前结束，请{by}前定新时限，确定前不算逾期",
+        ]
     if part.kind == "objection" and issue.objected_on:
         return [*owner, f"{dates.full(issue.objected_on)}起停止计时，整改责任人对认定有不同意见"]
     if part.kind == "extension" and issue.wanted:
@@ -225,9 +239,17 @@ def _more(part: Waiting, told: Told) -> list[str]:
     return []
 
 
+def _replies(part: Waiting, told: Told) -> list[str]:
+    kind = f"{part.kind}:{part.reader}" if part.reader else part.kind
+    lines = [f"  {reply.format(n=part.issue.number)}" for reply in REPLIES[kind]]
+    return [_ask(part, told), *lines] if lines else []
+
+
 def _ask(part: Waiting, told: Told) -> str:
     if part.kind == "verify" and part.until:
         return f"请在{dates.by(part.until, told.times.end_of_work)}前核实，回复其一："
+    if part.kind == "carried":
+        return "请您写明这个月的进展，办完了申请销号，回复："
     return "请您处理，回复：" if len(REPLIES[part.kind]) == 1 else "请您处理，回复其一："
 
 

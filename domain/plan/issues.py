@@ -35,7 +35,10 @@ _WAIT_FOR = {
     "refer": ("", "已核实，等待移送"),
     "accept": ("inspect", "已申请销号，等待验收"),
     "extension": ("extend", "申请延期，等待审批"),
+    "record": ("", "已销号，等待登记备案"),
+    "carried": ("", "已转入长效，每月看一次进展"),
     "objection": ("", "责任人对认定有异议，停止计时，等待法治科答复"),
+    "redate": ("", "阶段日期更正后，等待法治科定新时限"),
 }
 
 
@@ -218,6 +221,8 @@ def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
         people = deciders(snap.campaign, snap.roster, issue, act)
     else:
         people = standing(snap.roster, issue, "legal")
+    owners = standing(snap.roster, issue, "owner") if kind == "carried" else ()
+    people = tuple(dict.fromkeys([*owners, *people]))
     until = verify_by(issue, snap.office) if mark.kind == "verify" else None
     for person in people:
         slot = MORNING if mark.kind != "extension" else LEADER
@@ -234,6 +239,7 @@ def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
                 unit=unit_name(snap, issue.unit),
                 until=until,
                 owner=snap.roster.by_id(issue.owner),
+                reader="owner" if person in owners else "",
             ),
         )
 

@@ -10,13 +10,15 @@ from domain.calendar import (
     at,
     first_workday_of_week,
     local_day,
+    next_month,
     next_workday,
     workday_from,
     workday_until,
     workdays_between,
 )
 from domain.campaign import Rung
-from domain.issue import Issue
+from domain.deciding import is_recorded
+from domain.issue import Issue, stands
 from domain.office import Office
 
 LADDER = (
@@ -33,7 +35,8 @@ SHORT_DEADLINE = 20
 class Mark:
     """One instant of an issue. ``n``: working days before or after its deadline, else 0.
 
-    ``kind`` due | late | verify | takeover | second | assign | accept | extension | objection.
+    ``kind`` due | late | verify | takeover | second | assign | accept | extension | objection |
+    record | carried.
     """
 
     kind: str
@@ -50,12 +53,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A mark that comes again: from a day on, every working day or the first of each week."""
+    """A mark that comes again: from a day on, every working day, or the first of each week or
+    month (``every`` day | week | month)."""
 
     kind: str
     start: date
     clock: time
-    weekly: bool
+    every: str = "day"
 
 
 def ladder(office: Office) -> tuple[Rung, ...]:
@@ -96,7 +100,7 @@ def fixed_marks(issue: Issue, office: Office) -> Iterator[Mark]:
     """The marks that come once, in no order."""
     if issue.state == "reported" and not issue.doubted_by:
         yield from _verify_marks(issue, office)
-    if issue.paused or not chased(issue.due, office) or issue.due is None:
+    if stands(issue) or not chased(issue.due, office) or issue.due is None:
         return
     if issue.state == "rectifying":
         for n, day in reminder_days(issue, office):
@@ -118,7 +122,7 @@ def _verify_marks(issue: Issue, office: Office) -> Iterator[Mark]:
     if not chased(last, office):
         return
     if issue.scope == "unit":
-        first = _first_morning(issue.reported_at, office)
+        first = first_morning(issue.reported_at, office)
         yield Mark("verify", 0, first, _morning(first, office))
     closing = workday_until(last, office.days)
     yield Mark("verify", 0, closing, _morning(closing, office))
@@ -127,29 +131,39 @@ def _verify_marks(issue: Issue, office: Office) -> Iterator[Mark]:
 def repeats(issue: Issue, office: Office) -> Iterator[Repeat]:
     """What comes again until somebody acts."""
     times = office.times
-    since = _first_morning(issue.since, office)
+    since = first_morning(issue.since, office)
+    if issue.redate_by and issue.state in ("confirmed", "rectifying"):
+        yield Repeat("redate", workday_until(issue.redate_by, office.days), times.morning)
     if issue.state == "reported" and issue.doubted_by:
-        yield Repeat("second", since, times.morning, weekly=False)
+        yield Repeat("second", since, times.morning)
     elif issue.state == "reported" and chased(verify_by(issue, office), office):
         after = next_workday(verify_by(issue, office), office.days)
-        yield Repeat("takeover", after, times.morning, weekly=True)
+        yield Repeat("takeover", after, times.morning, every="week")
     elif issue.state == "confirmed":
-        yield Repeat("assign", next_workday(since, office.days), times.morning, weekly=True)
+        yield Repeat("assign", next_workday(since, office.days), times.morning, every="week")
     elif issue.state == "submitted":
-        yield Repeat("accept", since, times.morning, weekly=False)
+        yield Repeat("accept", since, times.morning)
+    elif issue.state == "closed" and issue.filed_no is None:
+        if is_recorded(office.campaign, issue):
+            yield Repeat("record", next_workday(since, office.days), times.morning, "week")
+    elif issue.state == "carried" and issue.carried_on:
+        yield Repeat("carried", next_month(issue.carried_on), times.morning, "month")
     elif issue.state == "rectifying" and issue.paused and issue.objected_on:
         after = next_workday(issue.objected_on, office.days)
-        yield Repeat("objection", after, times.morning, weekly=False)
+        yield Repeat("objection", after, times.morning)
     elif issue.state == "rectifying" and issue.wanted:
-        yield Repeat("extension", since, times.leader, weekly=False)
+        yield Repeat("extension", since, times.leader)
 
 
 def repeat_mark(repeat: Repeat, day: date, office: Office) -> Mark | None:
     """The repeat's mark of this day, if it has one."""
     if day < repeat.start or not office.days.is_workday(day):
         return None
-    first = first_workday_of_week(day, office.days)
-    if repeat.weekly and day not in (first, workday_from(repeat.start, office.days)):
+    if repeat.every == "week":
+        begun = workday_from(repeat.start, office.days)
+        if day not in (first_workday_of_week(day, office.days), begun):
+            return None
+    if repeat.every == "month" and day != workday_from(day.replace(day=1), office.days):
         return None
     return Mark(repeat.kind, 0, day, at(day, repeat.clock, office.tz))
 
@@ -202,10 +216,10 @@ def listed(issue: Issue, office: Office, *, now: datetime) -> bool:
     """
     if issue.state != "reported" or issue.scope != "unit":
         return True
-    return now >= _morning(_first_morning(issue.reported_at, office), office)
+    return now >= _morning(first_morning(issue.reported_at, office), office)
 
 
-def _first_morning(instant: datetime, office: Office) -> date:
+def first_morning(instant: datetime, office: Office) -> date:
     """The day of the first 08:53 list after the instant."""
     day = local_day(instant, office.tz)
     if office.days.is_workday(day) and _morning(day, office) > instant:

@@ -5,14 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from domain.alike import Asked
 from domain.campaign import Campaign, Deliverable, Schedule, Span
-from domain.campaign.duties import Lesson
 from domain.direct import Batch
 from domain.figures import Figures
 from domain.issue import Issue
 from domain.leave import Leave, over
 from domain.office import Office
+from domain.lessons import Relay
 from domain.people import Group, Person, Roster, Unit
+from domain.plan.duty_parts import AlikeCall, LessonCall, LessonsMissing, RelayCall
 from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
@@ -78,7 +80,8 @@ class Waiting:
     """An issue that waits for the reader's decision, until ``until`` where a clock runs.
 
     ``kind`` verify (待核实) | takeover (大队未核实) | second (复核不属实) | assign (待派单) |
-    refer (待移送) | accept (待验收) | extension (延期申请) | objection (异议).
+    refer (待移送) | accept (待验收) | extension (延期申请) | objection (异议) | record (待备案) |
+    carried (转入长效, every month; ``reader`` owner: he has it).
     """
 
     kind: str
@@ -86,6 +89,7 @@ class Waiting:
     unit: str
     until: date | None = None
     owner: Person | None = None
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,6 @@ class SheetCall:
     due: date
     last: date
     items: int
-
-
-@dataclass(frozen=True, slots=True)
-class LessonCall:
-    """What the reader has not signed: ``kind`` open | chase | makeup, until ``last``."""
-
-    kind: str
-    last: date
-    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +178,9 @@ Part = (
     | Waiting
     | SheetCall
     | LessonCall
+    | LessonsMissing
+    | RelayCall
+    | AlikeCall
     | SheetsMissing
     | SignCall
     | PhaseNotice
@@ -247,8 +245,10 @@ class Snapshot:
     """Everything ``due`` looks at.
 
     ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
-    ids of people with a personal sheet; ``excused``: of those who need not; ``signed`` and
+    ids of people with a personal sheet; ``relays``: meetings to be passed on; ``studied`` and
+    ``unsigned``: by material, the units that studied it together, who has not signed for it; ``excused``: of those who need not; ``signed`` and
     ``drafted``: ids of the units whose sheet is signed, or waits for a signature;
+    ``inquiries``: questions of 举一反三 that are not all answered;
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
     know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
     ``said(keys)``: those of the keys that were said already.
@@ -259,6 +259,9 @@ class Snapshot:
     schedule: Schedule
     speaking: tuple[Speaking, ...] = ()
     submitted: frozenset[int] = frozenset()
+    relays: tuple[Relay, ...] = ()
+    inquiries: tuple[Asked, ...] = ()
+    studied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unsigned: Mapping[str, frozenset[int]] = field(default_factory=dict)
     excused: frozenset[int] = frozenset()
     signed: frozenset[str] = frozenset()

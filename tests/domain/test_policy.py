@@ -37,12 +37,16 @@ COMMON: Row = {
     ("reported", "reject"): (LEGAL,),
     ("rejected", "confirm"): (LEGAL,),
     ("referred", "recall"): (LEGAL,),
+    ("referred", "reply"): (LEGAL,),
     ("rectifying", "decline"): (OWNER,),
     ("rectifying", "progress"): (OWNER,),
     ("rectifying", "submit"): (OWNER,),
     ("rectifying", "ask_extension"): (CAPTAIN, OWNER),
     ("rectifying", "object"): (CAPTAIN, OWNER),
     ("rectifying", "carry"): (CHIEF, LEADER),
+    ("carried", "carry"): (CHIEF, LEADER),
+    ("carried", "progress"): (OWNER,),
+    ("carried", "submit"): (OWNER,),
     ("closed", "reopen"): INSPECTORS,
     ("closed", "recheck"): INSPECTORS,
     **everywhere(("rectifying", "submitted"), "remind", WATCHERS),
@@ -98,6 +102,7 @@ DISCIPLINE: Row = {
     ("reported", "reject"): (LEGAL,),
     ("rejected", "confirm"): (LEGAL,),
     ("referred", "recall"): (LEGAL,),
+    ("referred", "reply"): (LEGAL,),
 }
 # Reported to legal only: nobody else knows of it until legal has handed it out.
 LEGAL_ONLY: Row = {
@@ -276,6 +281,13 @@ def test_what_is_referred_or_legal_only_is_hidden_from_the_chain() -> None:
     for it in (one("ordinary", "referred"), one("ordinary, legal only", "reported")):
         assert hidden(it)
         assert not any(may_see(ROSTER, person(u), it) for u in (CAPTAIN, HOLDER, CHIEF, "heyong"))
+
+
+def test_legal_puts_on_record_what_closes_at_the_third_level_or_came_from_above() -> None:
+    assert who("record", one("brigade", "closed", item="A1")) == {LEGAL}
+    assert who("record", one("outside", "closed", source="superior")) == {LEGAL}
+    assert who("record", one("grave", "closed", item="B2")) == set()
+    assert who("record", one("brigade", "submitted", item="A1")) == set()
 
 
 def test_an_objection_stops_the_clock_once_and_only_legal_answers_it() -> None:
