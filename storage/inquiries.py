@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from storage.schema import inquiries, inquiry_replies
+from domain.alike import Asked
+from storage.schema import inquiries, inquiry_replies, issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,30 @@ def waiting(conn: sa.Connection, units: Sequence[str]) -> list[int]:
         inquiry_replies.c.unit.in_(units), inquiry_replies.c.found.is_(None)
     )
     return list(conn.execute(query.distinct().order_by(inquiry_replies.c.issue)).scalars())
+
+
+def unanswered(conn: sa.Connection, campaign: str) -> tuple[Asked, ...]:
+    """The questions of a campaign that somebody still owes an answer to, by issue.
+
+    Not of issues that turned out to be none, or not to be rectified here.
+    """
+    rows = conn.execute(
+        sa.select(inquiries, issues.c.item, inquiry_replies.c.unit)
+        .join(inquiry_replies, inquiry_replies.c.issue == inquiries.c.issue)
+        .join(issues, issues.c.number == inquiries.c.issue)
+        .where(
+            inquiry_replies.c.found.is_(None),
+            issues.c.campaign == campaign,
+            issues.c.state.not_in(("rejected", "referred")),
+        )
+        .order_by(inquiries.c.issue, inquiry_replies.c.unit)
+    ).all()
+    first = {row.issue: row for row in reversed(rows)}
+    waiting = {n: tuple(row.unit for row in rows if row.issue == n) for n in sorted(first)}
+    return tuple(
+        Asked(n, first[n].item, first[n].due, first[n].asked_by, units)
+        for n, units in waiting.items()
+    )
 
 
 def answer(

@@ -6,9 +6,11 @@ from datetime import date, time
 
 from domain.issue import Issue
 from domain.people import Person, Unit
+from domain.plan.duty_parts import AlikeCall
 from texts import acting, dates, names
 from texts.ask import Ask, Option
 from texts.inert import inert
+from texts.told import Told
 
 ALL = "all"
 ITEM = "item"
@@ -148,4 +150,55 @@ def all_replied(number: int, yes: int, no: int, ref: str) -> str:
             f"问了{yes + no}个单位：有{yes}，没有{no}。有的已另行登记，与第{number}号列为同类。",
             f"编号 {ref}",
         ]
+    )
+
+
+def call(part: AlikeCall, told: Told) -> str:
+    """To a unit that has not answered; once it is late, to who asked as well."""
+    number = part.asked.issue
+    if part.reader == "asker":
+        return "\n".join(
+            [
+                f"【举一反三】第{number}号还有{len(part.units)}个单位未答",
+                f"{told.greeting}未答复：{_units(part)}。已过{dates.full(part.asked.due)}，"
+                "已再提醒他们。",
+                f"看答复情况，回复：举一反三 {number}",
+                told.last,
+            ]
+        )
+    head = "今天到答复时间" if part.kind == "last" else "过了答复时间"
+    return "\n".join(
+        [
+            f"【举一反三】第{number}号，{head}",
+            f"{told.greeting}其他单位核实了1件问题{_label(part, told)}，{_units(part)}还没有答复"
+            "有没有同样情况。",
+            f"{_when(part, told)}回复：对照 {number}",
+            "没有的也请答复；答复后不再提醒。",
+            told.last,
+        ]
+    )
+
+
+def lines(part: AlikeCall, told: Told) -> list[str]:
+    """The same as a block of the morning's list."""
+    number = part.asked.issue
+    if part.reader == "asker":
+        return [f"【举一反三】第{number}号，未答复：{_units(part)}", f" 回复：举一反三 {number}"]
+    head = f"【举一反三】第{number}号{_label(part, told)}，{_units(part)}还没有答复"
+    return [head, f" {_when(part, told)}回复：对照 {number}"]
+
+
+def _label(part: AlikeCall, told: Told) -> str:
+    item = told.campaign.item(part.asked.item)
+    return f"（{item.label}）" if item else ""
+
+
+def _units(part: AlikeCall) -> str:
+    return "、".join(names.short(unit.name) for unit in part.units)
+
+
+def _when(part: AlikeCall, told: Told) -> str:
+    due = dates.by(part.asked.due, told.times.end_of_work)
+    return (
+        f"原定{due}前答复，现在仍可答复，" if told.today > part.asked.due else f"请在{due}前答复，"
     )

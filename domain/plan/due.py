@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import at, local_day, next_allowed
+from domain.plan.alike import alike_call_days, alike_steps
 from domain.plan.direct import direct_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
 from domain.plan.lessons import lesson_days, lesson_steps
@@ -25,6 +26,7 @@ from domain.plan.model import (
     Step,
 )
 from domain.plan.phases import phase_steps, weekly_steps
+from domain.plan.relays import relay_call_days, relay_steps
 from domain.plan.sheets import call_instants, list_days, sheet_steps, sheets_running
 from domain.plan.unit_sheets import instants_of, unit_steps
 
@@ -67,6 +69,8 @@ def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
         yield from sheet_steps(snap, now)
         yield from unit_steps(snap, now)
     yield from lesson_steps(snap, now)
+    yield from relay_steps(snap, now)
+    yield from alike_steps(snap, now)
     yield from direct_steps(snap)
     for speaking in snap.speaking:
         if speaking.floor <= now:
@@ -141,7 +145,9 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     office, tz, times = snap.office, snap.office.tz, snap.office.times
     found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
     found |= call_instants(snap) | instants_of(snap)
-    found |= {at(day, times.morning, tz) for day in (*list_days(snap), *lesson_days(snap))}
+    mornings = [*list_days(snap), *lesson_days(snap), *relay_call_days(snap)]
+    mornings += alike_call_days(snap)
+    found |= {at(day, times.morning, tz) for day in mornings}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))
     found.add(next_allowed(times, office.days, tz, now))

@@ -115,3 +115,18 @@ def test_what_is_legals_alone_is_never_circulated(world: World) -> None:
     assert "对照" not in world.say("zhoumin", "问题 1")
     world.say("zhoumin", "举一反三 1")
     assert world.outbox(kind="alike") == []
+
+
+def test_who_does_not_answer_in_time_is_reminded_and_who_asked_hears_of_it(world: World) -> None:
+    confirmed(world)
+    ask(world)
+    world.dialog("sunwei", ("对照 1", "没有"), ("1", "核对"), ("1", "已答复"))
+    world.at("2022-08-08 08:53").tick()
+    asked = [r.text for r in world.outbox(to="guojianjun") if "三大队还没有答复" in r.text]
+    assert "回复：对照 1" in asked[0]
+    assert not any("还没有答复" in r.text for r in world.outbox(to="sunwei"))
+    world.at("2022-08-09 08:53").tick()
+    assert any("第1号，未答复：三大队" in r.text for r in world.outbox(to="wanghai"))
+    world.dialog("guojianjun", ("对照 1", "没有"), ("1", "核对"), ("1", "已答复"))
+    world.at("2022-08-15 08:53").tick()
+    assert not any("举一反三" in r.text for r in world.outbox(to="guojianjun")[-1:])

@@ -1,0 +1,58 @@
+"""What is said of duties: materials to sign for, meetings to pass on, papers that go up."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.alike import Asked
+from domain.campaign.duties import Lesson
+from domain.lessons import Relay
+from domain.people import Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LessonCall:
+    """What the reader has not signed: ``kind`` open | chase | makeup, until ``last``."""
+
+    kind: str
+    last: date
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsMissing:
+    """Who of the unit has not signed these materials, for those who answer for its learning.
+
+    ``last`` is the nearest day until which they may still be signed for.
+    """
+
+    unit: str
+    last: date
+    people: tuple[Person, ...]
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelayCall:
+    """A meeting that the unit has not passed on: ``kind`` open | last | late.
+
+    ``reader`` unit | holder | legal; ``left`` people of the unit have not signed for it.
+    """
+
+    kind: str
+    relay: Relay
+    unit: str
+    reader: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeCall:
+    """A question of 举一反三 without an answer: ``kind`` last | late.
+
+    ``reader`` unit: who leads the one in ``units``; asker: all that owe an answer.
+    """
+
+    kind: str
+    asked: Asked
+    reader: str
+    units: tuple[Unit, ...]
