@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.clicking import PRESSED, Cards, pressed, shaped
 from domain.calendar import at, local_day
-from domain.campaign import Schedule, schedule
+from domain.campaign import Schedule
 from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Person, Roster
@@ -148,7 +148,9 @@ class Inbound:
             return None
         if talk.me.id == 0:
             return welcome.stranger(talk)
-        if talk.incoming.channel == "aibot" and not self.office.can_push:
+        # A push reaches nobody by the aibot who has not written to it yet.
+        unpushed = not self.office.can_push or self.store.private == "aibot"
+        if talk.incoming.channel == "aibot" and unpushed:
             return welcome.spoken(talk)
         return None
 
@@ -203,10 +205,9 @@ class Inbound:
         """Roster and schedule of the day, read again only when their version moved."""
         with self._lock:
             if self._known is None or (self._known.version, self._known.day) != (version, today):
-                campaign = self.office.campaign
-                days = schedule(campaign, events.confirmed(conn, campaign.id))
+                plan = events.plan(conn, self.office.campaign, self.office.days)
                 roster = leaves.roster(conn, self.office.units, today)
-                self._known = Known(version, today, roster, days)
+                self._known = Known(version, today, roster, plan)
             return self._known
 
 

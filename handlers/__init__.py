@@ -45,6 +45,7 @@ from handlers import (
     why,
 )
 from handlers.talk import Command, Form, Router
+from handlers.words import heads
 
 TOPICS: tuple[Router, ...] = (
     sheet.router,
@@ -91,4 +92,5 @@ TOPICS: tuple[Router, ...] = (
 )
 _SAID = tuple(command for topic in TOPICS for command in topic.commands)
 COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID), helping.GREETING)
+HEADS = heads(COMMANDS)
 FORMS: dict[str, Form] = {f.kind: f for topic in TOPICS for f in topic.forms}

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from domain.campaign import Campaign, Schedule, schedule
+from domain.ports import WorkCalendar
 from storage.counters import next_number
 from storage.schema import events
 from storage.upsert import insert_into
@@ -53,6 +55,13 @@ def confirmed(conn: sa.Connection, campaign: str) -> dict[str, date]:
 def notices(conn: sa.Connection, campaign: str) -> dict[str, date]:
     """Event id to the local day on which its day was told to those it concerns."""
     return {one.event: one.notice for one in confirmations(conn, campaign) if one.notice}
+
+
+def plan(conn: sa.Connection, campaign: Campaign, days: WorkCalendar) -> Schedule:
+    """The campaign's dates as its events stand now."""
+    known = confirmations(conn, campaign.id)
+    told = {one.event: one.notice for one in known if one.notice}
+    return schedule(campaign, {one.event: one.day for one in known}, days, told)
 
 
 def next_ref(conn: sa.Connection, day: date) -> str:

@@ -1,6 +1,6 @@
 """What the bot is about to say: rows written in the transaction that gives the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -145,6 +145,14 @@ def _supersede(conn: sa.Connection, series: set[str | None], before: int) -> Non
             outbox.c.series.in_(names), outbox.c.state == "pending", outbox.c.id < before
         )
         conn.execute(older.values(state="superseded"))
+
+
+def supersede(conn: sa.Connection, kind: str, to: Collection[str]) -> int:
+    """Put aside what of this kind still waits for these recipients: it is not true any more."""
+    stale = sa.update(outbox).where(
+        outbox.c.kind == kind, outbox.c.to.in_(list(to)), outbox.c.state == "pending"
+    )
+    return conn.execute(stale.values(state="superseded")).rowcount
 
 
 def said(conn: sa.Connection, keys: Iterable[str]) -> set[str]:

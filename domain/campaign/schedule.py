@@ -80,6 +80,44 @@ def earliest(notice: date, days: WorkCalendar) -> date:
     return add_workdays(notice, RESPITE + 1, days)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known of the campaign's days: events, the calendar, and from when on papers bound
+    to an event may be due."""
+
+    campaign: Campaign
+    confirmed: Mapping[str, date]
+    days: WorkCalendar
+    told: Mapping[str, date]
+
+    def resolve(self, moment: Moment) -> tuple[date, bool]:
+        if isinstance(moment, OnDay):
+            return resolved(moment, moment.day, self.days), True
+        firm = moment.event in self.confirmed
+        projected = self.campaign.event(moment.event).projected
+        base = self.confirmed.get(moment.event, projected)
+        return resolved(moment, base, self.days), firm
+
+    def span(self, phase: Phase) -> Span:
+        (start, start_firm), (last, last_firm) = self.resolve(phase.start), self.resolve(phase.end)
+        return Span(phase, start, last, start_firm, last_firm)
+
+    def due(self, paper: Deliverable) -> tuple[date, bool] | None:
+        if paper.due is None:
+            return None
+        day, firm = self.resolve(paper.due)
+        bound = self.told.get(paper.due.event) if isinstance(paper.due, OnEvent) else None
+        return max(day, bound or day), firm
+
+    def window(self, paper: Deliverable, span: Span | None, end: date) -> tuple[date, date]:
+        """Between which days a recurring paper is due."""
+        first, last = (span.start, span.end) if span else (self.campaign.outline.start, end)
+        return (
+            self.resolve(paper.start)[0] if paper.start else first,
+            self.resolve(paper.until)[0] if paper.until else last,
+        )
+
+
 def schedule(
     campaign: Campaign,
     confirmed: Mapping[str, date],
@@ -89,45 +127,20 @@ def schedule(
     """Resolve every date; ``confirmed`` maps an event id to the day it took place.
 
     ``days`` counts working days and moves what falls on days off; without it weeks are plain.
-    ``notices``: when the people were told of an event's day that moved something; no paper bound
-    to it is due sooner than they can still do it.
+    ``notices``: when people were told of an event's day that moved something; no paper bound to
+    it is due sooner than they can still do it.
     """
     told = {event: earliest(day, days) for event, day in (notices or {}).items()}
-
-    def resolve(moment: Moment) -> tuple[date, bool]:
-        if isinstance(moment, OnDay):
-            return resolved(moment, moment.day, days), True
-        firm = moment.event in confirmed
-        day = confirmed[moment.event] if firm else campaign.event(moment.event).projected
-        return resolved(moment, day, days), firm
-
-    def due_of(paper: Deliverable) -> tuple[date, bool] | None:
-        if paper.due is None:
-            return None
-        day, firm = resolve(paper.due)
-        bound = told.get(paper.due.event) if isinstance(paper.due, OnEvent) else None
-        return max(day, bound or day), firm
-
-    end, end_firm = resolve(campaign.outline.end)
-    spans = []
-    for phase in campaign.phases:
-        (start, start_firm), (last, last_firm) = resolve(phase.start), resolve(phase.end)
-        spans.append(Span(phase, start, last, start_firm, last_firm))
+    known = _Known(campaign, confirmed, days, told)
+    end, end_firm = known.resolve(campaign.outline.end)
+    spans = [known.span(phase) for phase in campaign.phases]
     found = {s.phase.id: s for s in spans}
-
-    def window(paper: Deliverable) -> tuple[date, date]:
-        """Between which days a recurring paper is due."""
-        span = found.get(paper.phase or "")
-        first, last = (span.start, span.end) if span else (campaign.outline.start, end)
-        return (
-            resolve(paper.start)[0] if paper.start else first,
-            resolve(paper.until)[0] if paper.until else last,
-        )
-
     filings = [
         term
         for paper in campaign.deliverables
-        for term in terms(paper, due_of(paper), window(paper), days)
+        for term in terms(
+            paper, known.due(paper), known.window(paper, found.get(paper.phase or ""), end), days
+        )
     ]
     return Schedule(
         spans=tuple(sorted(spans, key=lambda s: (s.start, s.end))),

@@ -103,9 +103,10 @@ def phase_steps(snap: Snapshot) -> Iterator[Step]:
             neutral=neutral_of(snap, span, kind),
             filings=filings_of(snap, span),
         )
+        about = f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}"
         for group in speaking_groups(office):
             yield Step(
-                reason=f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}:{group.id}",
+                reason=f"{about}:{group.id}",
                 at=at(day, office.times.group, office.tz),
                 series=f"phase:{group.id}",
                 to=group.id,
