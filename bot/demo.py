@@ -110,6 +110,8 @@ def _config(folder: Path, bot_port: int, page_port: int) -> Config:
         "DUBAN_WECOM__API_BASE_URL": f"http://127.0.0.1:{page_port}",
         "DUBAN_WECOM__CORP_ID": "wwdemo0000000000",
         "DUBAN_WECOM__APP__SECRET": secrets.token_hex(16),
+        "DUBAN_BOARD__URL": f"http://127.0.0.1:{bot_port}",
+        "DUBAN_BOARD__DOOR": "true",
     }
     for part in ("APP", "AIBOT"):
         env[f"DUBAN_WECOM__{part}__TOKEN"] = secrets.token_hex(12)
@@ -149,6 +151,7 @@ def _settings(config: Config, bot_port: int, service: Serving) -> sandbox.Settin
             wecom.aibot.name, wecom.aibot.token, wecom.aibot.encoding_aes_key, f"{address}/aibot"
         ),
         timezone=config.bureau.tz.key,
+        trusted_domain=f"127.0.0.1:{bot_port}",
     )
 
 

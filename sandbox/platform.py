@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sandbox.answers import Json
@@ -19,6 +20,9 @@ from sandbox.sent import SentMessages
 from sandbox.settings import Settings
 from sandbox.tokens import Tokens
 from sandbox.transcript import Line, Talk, Transcript
+
+if TYPE_CHECKING:
+    from sandbox.longlink import LongLink
 
 
 @dataclass
@@ -38,9 +42,17 @@ class Platform:
     pace: Pace = field(init=False)
     sent: SentMessages = field(init=False)
     response_urls: Codes = field(init=False)
+    logins: Codes = field(init=False)
     app_envelope: Envelope = field(init=False)
     aibot_envelope: Envelope | None = field(init=False)
     advancing: threading.Lock = field(init=False, repr=False)
+    link: "LongLink | None" = None
+    """The aibot's long connection, where it has one instead of a callback address."""
+    written: set[Talk] = field(default_factory=set)
+    """The conversations in which somebody has written to the aibot."""
+    file_keys: dict[str, str] = field(default_factory=dict)
+    """The encoding key of each file that was sent by the long connection."""
+    uploads: dict[str, object] = field(default_factory=dict)
     dropped: int = 0
     """Messages dropped without a word above 30 a minute a member (D90236)."""
 
@@ -54,8 +66,11 @@ class Platform:
         self.pace = Pace(self.clock, self.machine)
         self.sent = SentMessages(self.machine)
         self.response_urls = Codes(self.machine, lifetime=3600)
+        self.logins = Codes(self.machine, lifetime=300)
         self.app_envelope = Envelope(app.token, app.encoding_aes_key, settings.corp_id)
-        self.aibot_envelope = Envelope(aibot.token, aibot.encoding_aes_key, "") if aibot else None
+        answers = aibot is not None and not aibot.secret
+        key = aibot.encoding_aes_key if aibot else ""
+        self.aibot_envelope = Envelope(aibot.token, key, "") if aibot and answers else None
         self.advancing = threading.Lock()
 
     @property

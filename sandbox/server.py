@@ -12,7 +12,8 @@ from waitress import wasyncore
 from waitress.channel import ClientDisconnected
 from waitress.server import create_server
 
-from sandbox import aibot_response, contacts, gate, messages, page, webhook
+from sandbox import aibot_response, contacts, gate, messages, oauth, page, webhook
+from sandbox.longlink import LongLink
 from sandbox.platform import Platform
 from sandbox.ports import Clock, Machine, Wait
 from sandbox.settings import Settings
@@ -37,6 +38,8 @@ class Running:
 
     def stop(self) -> None:
         """Stop listening and wait for the thread; at most a few seconds."""
+        if self.platform.link:
+            self.platform.link.stop()
         self._server.close()
 
 
@@ -56,6 +59,9 @@ def start(
     platform = Platform(settings, clock, machine, wait)
     server = _Server(Edge(flask_app(platform)), port)
     platform.url = f"http://{HOST}:{server.port}"
+    if settings.aibot and settings.aibot.secret:
+        platform.link = LongLink(platform)
+        platform.link.start()
     server.start()
     return Running(platform.url, platform, server)
 
@@ -66,7 +72,7 @@ def flask_app(platform: Platform) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
     gate.install(app, platform)
-    for topic in (contacts, messages, webhook, aibot_response, page):
+    for topic in (contacts, messages, oauth, webhook, aibot_response, page):
         app.register_blueprint(topic.blueprint(platform))
     return app
 

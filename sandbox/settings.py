@@ -38,13 +38,14 @@ class App:
 
 @dataclass(frozen=True, slots=True)
 class Aibot:
-    """An aibot in URL-callback mode (D101039)."""
+    """An aibot in URL-callback mode (D101039), or, with a ``secret``, by long connection."""
 
     name: str
     token: str
     encoding_aes_key: str
     callback_url: str
     id: str = "aibSandbox"
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Settings:
     """Everything there is in the stand-in's company.
 
     Without ``app_callback_url`` nothing reaches the app and interactive cards are refused.
+    ``trusted_domain`` (host, with its port if any) is where the app's web pages may be.
     """
 
     corp_id: str
@@ -62,3 +64,4 @@ class Settings:
     aibot: Aibot | None = None
     encrypt_aibot_userids: bool = False
     timezone: str = "Asia/Shanghai"
+    trusted_domain: str = ""

@@ -46,6 +46,7 @@ def settings(bot: Bot) -> Settings:
             Member("wangwu", "王五", "支队长", "支队"),
             Member("zhaoliu", "赵六", "协管人员", "执法二大队", licensed=False),
         ),
+        trusted_domain="board.test",
         groups=(Chat("wrGROUP1", "brigade-1", "一大队工作群", "key-1", ("ZhangSan", "lisi")),),
     )
 
