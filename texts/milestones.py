@@ -19,22 +19,23 @@ def neutral(campaign: Campaign, day: date, word: str) -> str:
 
 
 def start_of(campaign: Campaign, span: Span) -> str:
-    moment = span.phase.start
+    moment, clock = span.phase.start, span.phase.opens
     if span.start_firm or not isinstance(moment, OnEvent):
-        return dates.short(span.start)
+        return dates.by(span.start, clock) if clock else dates.short(span.start)
     return neutral(campaign, span.start, campaign.event(moment.event).neutral)
 
 
 def end_of(campaign: Campaign, span: Span) -> str:
-    moment = span.phase.end
+    moment, clock = span.phase.end, span.phase.closes
     if span.end_firm or not isinstance(moment, OnEvent):
-        return dates.short(span.end)
+        return dates.by(span.end, clock) if clock else dates.short(span.end)
     return neutral(campaign, span.end, campaign.event(moment.event).neutral)
 
 
 def bounds(campaign: Campaign, span: Span) -> str:
     """8月15日—31日, or with 整改节点 on the side that is not firm."""
-    if span.start_firm and span.end_firm:
+    hours = span.phase.opens or span.phase.closes
+    if span.start_firm and span.end_firm and not hours:
         return dates.span(span.start, span.end)
     return f"{start_of(campaign, span)}—{end_of(campaign, span)}"
 
@@ -46,24 +47,44 @@ def task(campaign: Campaign, span: Span) -> str:
     return "" if named and not firm else span.phase.task
 
 
-def phase_line(campaign: Campaign, schedule: Schedule, today: date) -> str:
-    """阶段：自查自纠，8月15日—31日，还有15天"""
-    span = schedule.now_in(today)
-    if span:
-        left = (span.end - today).days
-        when = f"还有{left}天" if left else "今天结束"
-        return f"阶段：{span.phase.name}，{bounds(campaign, span)}，{when}"
-    following = schedule.next_after(today)
+def called(campaign: Campaign, span: Span) -> str:
+    """自查自纠阶段; a campaign without phases by its own name."""
+    return f"{span.phase.name}阶段" if span.phase.name else campaign.outline.short
+
+
+def phase_line(campaign: Campaign, schedule: Schedule, today: date, unit: str | None = None) -> str:
+    """阶段：自查自纠，8月15日—31日，还有15天; those of areas or units side by side."""
+    here = schedule.all_in(today, unit)
+    running = [s for s in here if s.phase.areas or s.phase.units] or list(here[:1])
+    if running:
+        return "阶段：" + "；".join(_running(campaign, span, today) for span in running)
+    following = schedule.next_after(today, unit)
     if following:
         gap = "阶段间隙，" if today >= schedule.start else ""
         return f"阶段：{gap}{start_of(campaign, following)}进入{following.phase.name}"
+    if not schedule.over(today):
+        when = "还没有开始，" if today < schedule.start else ""
+        return (
+            f"阶段：{when}{dates.span(schedule.start, schedule.end)}，{_left(schedule.end, today)}"
+        )
     return f"阶段：行动已于{dates.short(schedule.end)}结束"
+
+
+def _running(campaign: Campaign, span: Span, today: date) -> str:
+    areas = "、".join(campaign.area(area).short for area in span.phase.areas)
+    name = f"{span.phase.name}（{areas}）" if areas else span.phase.name
+    return f"{name}，{bounds(campaign, span)}，{_left(span.end, today)}"
+
+
+def _left(end: date, today: date) -> str:
+    left = (end - today).days
+    return f"还有{left}天" if left > 0 else "今天结束"
 
 
 def next_node(office: Office, schedule: Schedule, today: date) -> str:
     """下一节点：8月31日（周三），自查自纠阶段结束; empty after the end."""
     campaign, found = office.campaign, []
-    for span in schedule.spans:
+    for span in schedule.of_unit(None):
         found.append((span.end, 1, _ending(campaign, span)))
         if today < span.start and _apart(schedule, span):
             found.append((span.start, 2, _starting(campaign, span)))
@@ -85,14 +106,14 @@ def handed(paper: Deliverable) -> str:
 
 def _ending(campaign: Campaign, span: Span) -> str:
     if span.end_firm:
-        return f"{dates.full(span.end)}，{span.phase.name}阶段结束"
-    return f"{end_of(campaign, span)}，{span.phase.name}阶段结束"
+        return f"{dates.full(span.end)}，{called(campaign, span)}结束"
+    return f"{end_of(campaign, span)}，{called(campaign, span)}结束"
 
 
 def _starting(campaign: Campaign, span: Span) -> str:
     if span.start_firm:
-        return f"{dates.full(span.start)}，进入{span.phase.name}阶段"
-    return f"{start_of(campaign, span)}，进入{span.phase.name}阶段"
+        return f"{dates.full(span.start)}，进入{called(campaign, span)}"
+    return f"{start_of(campaign, span)}，进入{called(campaign, span)}"
 
 
 def _apart(schedule: Schedule, span: Span) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from domain.calendar import DAY, workday_until
-from domain.campaign import Deliverable
+from domain.campaign import Deliverable, Span
 from domain.figures import Board, Figures
 from domain.office import Office
 from domain.people import Group
@@ -62,20 +62,30 @@ def _phase(part: PhaseNotice, ctx: Notice) -> list[str]:
 
 def _start(part: PhaseNotice, ctx: Notice) -> list[str]:
     campaign, span = ctx.office.campaign, part.span
-    name = span.phase.name
+    name = _name(span, ctx)
     if part.neutral:
         head = f"【阶段提示】{part.neutral}后进入{name}"
     elif span.start == ctx.today:
-        head = f"【阶段提示】今天进入{name}"
+        head = f"【阶段提示】今天{_clock(span.phase.opens)}进入{name}"
+    elif span.start > ctx.today:
+        head = f"【阶段提示】{dates.short(span.start)}进入{name}"
     else:
         head = f"【阶段提示】已进入{name}"
     task = milestones.task(campaign, span)
     return [
         head,
-        f"{name}阶段：{milestones.bounds(campaign, span)}",
+        f"{milestones.called(campaign, span)}：{milestones.bounds(campaign, span)}",
         *([f"主要工作：{task}"] if task else []),
         *_filings(part, ctx),
     ]
+
+
+def _name(span: Span, ctx: Notice) -> str:
+    return span.phase.name or ctx.office.campaign.outline.short
+
+
+def _clock(opens: time | None) -> str:
+    return f"{opens:%H:%M}" if opens else ""
 
 
 def _gap(part: PhaseNotice, ctx: Notice) -> list[str]:
@@ -136,17 +146,18 @@ def _off(safe: date, day: date, ctx: Notice) -> str:
 def _until(part: PhaseNotice, ctx: Notice) -> str:
     campaign, span = ctx.office.campaign, part.span
     if part.neutral:
-        return f"{span.phase.name}阶段到{milestones.end_of(campaign, span)}为止"
-    return f"{span.phase.name}阶段{dates.full(span.end)}结束"
+        return f"{milestones.called(campaign, span)}到{milestones.end_of(campaign, span)}为止"
+    end, closes = dates.full(span.end), _clock(span.phase.closes)
+    return f"{milestones.called(campaign, span)}{end}{closes}结束"
 
 
 def _last(part: PhaseNotice, ctx: Notice) -> list[str]:
-    head = f"【阶段提示】{part.span.phase.name}还有{part.left}个工作日"
+    head = f"【阶段提示】{_name(part.span, ctx)}还有{part.left}个工作日"
     return [head, _until(part, ctx), *_filings(part, ctx), *_open(ctx)]
 
 
 def _end(part: PhaseNotice, ctx: Notice) -> list[str]:
-    name = part.span.phase.name
+    name = _name(part.span, ctx)
     if part.neutral:
         head = f"【阶段提示】{name}临近{part.neutral}"
     elif part.span.end == ctx.today:

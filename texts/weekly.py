@@ -84,9 +84,10 @@ def _signing(ctx: Weekly, unit: str) -> list[str]:
 def _where(ctx: Weekly) -> str:
     """整改提高阶段，距整改节点（10月22日，行动第100天）还有22天"""
     campaign = ctx.office.campaign
-    span = ctx.schedule.now_in(ctx.end)
+    unit = ctx.group.unit
+    span = ctx.schedule.now_in(ctx.end, unit)
     if span is None:
-        following = ctx.schedule.next_after(ctx.end)
+        following = ctx.schedule.next_after(ctx.end, unit)
         if following is None:
             return ""
         left = (following.start - ctx.end).days

@@ -39,7 +39,7 @@ def _phase(table: Table, read: Known, before: Moment | None) -> Phase:
     rough = {name for name, edge in (("start", start), ("end", end)) if edge.rough}
     return Phase(
         id=table.ident(),
-        name=table.text("name"),
+        name=_plain(table.text("name")),
         kind=table.choice("kind", KINDS, "other"),
         start=start.moment,
         end=end.moment,
@@ -51,6 +51,11 @@ def _phase(table: Table, read: Known, before: Moment | None) -> Phase:
         assumed=frozenset(assumed),
         rough=frozenset(rough),
     )
+
+
+def _plain(name: str) -> str:
+    """自查自纠 of 自查自纠阶段: messages add the word themselves."""
+    return name.removesuffix("阶段") or name
 
 
 def next_day(moment: Moment) -> Moment:

@@ -44,6 +44,20 @@ class Schedule:
     end: date
     end_firm: bool = True
 
+    @property
+    def whole(self) -> Span:
+        """The campaign in one piece, where it has no phases: a span without a name."""
+        bounds = OnDay(self.start), OnDay(self.end)
+        return Span(Phase("whole", "", "other", *bounds, ""), self.start, self.end, True, True)
+
+    def over(self, day: date) -> bool:
+        """Whether the campaign has ended; never while its end hangs on an unconfirmed event."""
+        return self.end_firm and day > self.end
+
+    def of_unit(self, unit: str | None) -> tuple[Span, ...]:
+        """The phases that concern this unit (None: all of them); the whole where none does."""
+        return tuple(s for s in self.spans if s.concerns(unit)) or (self.whole,)
+
     def now_in(self, day: date, unit: str | None = None) -> Span | None:
         """The phase of this day (for the unit); on a shared boundary day, the one that ends."""
         return next(iter(self.all_in(day, unit)), None)

@@ -35,29 +35,41 @@ def speaking_groups(office: Office) -> tuple[Group, ...]:
     )
 
 
-def phase_days(snap: Snapshot) -> Iterator[tuple[str, date, date, Span, Span | None]]:
-    """(kind, day, last day on which it still makes sense, phase, phase before), as they come."""
-    days, before = snap.office.days, None
-    for span in snap.schedule.spans:
-        start, last = workday_from(span.start, days), workday_until(span.end, days)
-        if before and span.start - before.end > DAY:
-            gap = workday_from(before.end + DAY, days)
-            if gap < span.start:
-                yield "gap", gap, span.start - DAY, span, before
-        if start <= span.end:
-            yield "start", start, span.end, span, before
-        early = add_workdays(last, -LAST_DAYS, days)
-        if early > start:
-            yield "last", early, span.end, span, before
-        if last > start:
-            yield (
-                ("close" if span.end >= snap.schedule.end else "end"),
-                last,
-                span.end,
-                span,
-                before,
-            )
-        before = span
+Days = Iterator[tuple[str, date, date, Span, Span | None]]
+
+
+def phase_days(snap: Snapshot, unit: str | None = None) -> Days:
+    """(kind, day, last day on which it still makes sense, phase, phase before), as they come.
+
+    Of the phases that concern this unit; None: of all. The campaign's last day is told once.
+    """
+    plan, before = snap.schedule, None
+    spans = plan.of_unit(unit)
+    closing = next((s for s in reversed(spans) if s.end >= plan.end), None)
+    for span in spans:
+        yield from _days_of(span, before, snap, "close" if span is closing else "end")
+        before = span if before is None or span.end >= before.end else before
+    if closing is None:
+        yield from _days_of(plan.whole, plan.whole, snap, "close")
+
+
+def _days_of(span: Span, before: Span | None, snap: Snapshot, ending: str) -> Days:
+    """One phase's days; of the whole, which has been told about before, only its last ones."""
+    days = snap.office.days
+    start, last = workday_from(span.start, days), workday_until(span.end, days)
+    if before and span.start - before.end > DAY:
+        gap = workday_from(before.end + DAY, days)
+        if gap < span.start:
+            yield "gap", gap, span.start - DAY, span, before
+    if start > span.end:  # it lies in days off as a whole: announced before
+        start = workday_until(span.start, days)
+    if span != before:
+        yield "start", start, span.end, span, before
+    early = add_workdays(last, -LAST_DAYS, days)
+    if early > start:
+        yield "last", early, span.end, span, before
+    if last > start:
+        yield ending if snap.schedule.end_firm else "end", last, span.end, span, before
 
 
 def filings_of(snap: Snapshot, span: Span) -> tuple[tuple[Deliverable, date, date], ...]:
@@ -94,27 +106,32 @@ def _moved(snap: Snapshot, span: Span, kind: str) -> str:
 def phase_steps(snap: Snapshot) -> Iterator[Step]:
     """Every phase notice of the campaign, for every group."""
     office = snap.office
-    for kind, day, last, span, before in phase_days(snap):
-        part = PhaseNotice(
-            kind=kind,
-            span=span,
-            before=before,
-            left=between(day, workday_until(span.end, office.days), office.days),
-            neutral=neutral_of(snap, span, kind),
-            filings=filings_of(snap, span),
-        )
-        about = f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}"
-        for group in speaking_groups(office):
+    for group in speaking_groups(office):
+        for kind, day, last, span, before in phase_days(snap, group.unit):
+            about = f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}"
+            beside = f"{span.phase.id}:" if span.phase.units or span.phase.areas else ""
             yield Step(
                 reason=f"{about}:{group.id}",
                 at=at(day, office.times.group, office.tz),
-                series=f"phase:{group.id}",
+                series=f"phase:{beside}{group.id}",
                 to=group.id,
                 slot=NOTICE,
-                why=f"{span.phase.name}：{_WHY[kind]}",
-                part=part,
-                until=end_of(min(last, snap.schedule.end), office.tz),
+                why=f"{span.phase.name or snap.campaign.outline.short}：{_WHY[kind]}",
+                part=_notice(snap, kind, day, span, before),
+                until=end_of(min(last, max(day, snap.schedule.end)), office.tz),
             )
+
+
+def _notice(snap: Snapshot, kind: str, day: date, span: Span, before: Span | None) -> PhaseNotice:
+    days = snap.office.days
+    return PhaseNotice(
+        kind=kind,
+        span=span,
+        before=before,
+        left=between(day, workday_until(span.end, days), days),
+        neutral=neutral_of(snap, span, kind),
+        filings=filings_of(snap, span),
+    )
 
 
 def weekly_steps(snap: Snapshot) -> Iterator[Step]:
