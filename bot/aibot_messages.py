@@ -9,14 +9,19 @@ from domain.incoming import Incoming
 Fields = Mapping[str, object]
 Content = tuple[str, str | None]  # text, url
 
+KEY_MARK = "#aeskey="  # of a fragment, which is never sent over the wire
 EVENTS = frozenset({"enter_chat", "template_card_event"})
 
 
 def read(plain: bytes) -> Incoming | None:
     """The message, or None where it is of no use; Refused where it is no JSON."""
     fields = json_value(plain)
-    if not isinstance(fields, dict):
-        return None  # genuine all the same: a refusal would only make the platform send it again
+    # Genuine all the same where it is no object: a refusal would make the platform send it again.
+    return understood(fields) if isinstance(fields, dict) else None
+
+
+def understood(fields: Fields) -> Incoming | None:
+    """The message in a decrypted callback, or in a frame of the long connection."""
     msgid, userid = word(fields.get("msgid")), userid_of(_inner(fields, "from").get("userid"))
     known, chatid = _chat(fields)
     if msgid is None or userid is None or not known:
@@ -104,7 +109,9 @@ def _words(inner: Fields) -> Content:
 
 
 def _link(inner: Fields) -> Content:
-    return "", word(inner.get("url"))
+    """The address of a file; the key of its own that a long connection brings goes behind it."""
+    url, key = word(inner.get("url")), word(inner.get("aeskey"))
+    return "", f"{url}{KEY_MARK}{key}" if url and key else url
 
 
 def _mixed(inner: Fields) -> Content:
@@ -112,7 +119,7 @@ def _mixed(inner: Fields) -> Content:
     items = inner.get("msg_item")
     parts = [part for part in items if isinstance(part, dict)] if isinstance(items, list) else []
     texts = (text_of(_inner(part, "text").get("content")) for part in parts)
-    urls = (word(_inner(part, "image").get("url")) for part in parts)
+    urls = (_link(_inner(part, "image"))[1] for part in parts)
     return "\n".join(filter(None, texts)), next(filter(None, urls), None)
 
 

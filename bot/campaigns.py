@@ -38,5 +38,5 @@ def office_of(config: Config) -> Office:
         go_live=config.campaign.go_live,
         bot_name=aibot.name if aibot else "督办助手",
         chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
-        can_push=config.wecom.app is not None,
+        can_push=config.wecom.app is not None or config.link is not None,
     )

@@ -39,8 +39,6 @@ def check(
             notes += _rungs(roster(config))
     if len(config.campaign.files) > 1:
         faults.append(say.one_campaign())
-    if config.wecom.aibot and config.wecom.aibot.mode == "long_connection":
-        faults.append(say.unsupported_mode())
     notes += [str(fault) for fault in unfilled(config)]
     notes += _machine(config)
     return faults, notes

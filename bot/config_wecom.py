@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.faults import nearest
-from bot.settings import Aibot, App, GroupLink, Wecom, is_real_url
+from bot.settings import LINK_URL, Aibot, App, GroupLink, Wecom, is_real_url
 from bot.table import REQUIRED, Table, as_text
 from domain.people import GROUP_KINDS, UNIT_KINDS, Group, Unit
 
@@ -71,12 +71,29 @@ def _aibot(table: Table) -> Aibot:
     name = table.text("name", "督办助手")
     bot = Aibot(name, mode)
     if mode == "long_connection":
-        bot = Aibot(name, mode, bot_id=table.secret("bot_id"), secret=table.secret("secret"))
+        bot = Aibot(
+            name,
+            mode,
+            bot_id=table.secret("bot_id"),
+            secret=table.secret("secret"),
+            connect_url=_connect_url(table),
+        )
     elif mode == "callback":
         bot = Aibot(name, mode, table.secret("token"), _aes_key(table))
-    table.knows("token", "encoding_aes_key", "bot_id", "secret")
+    table.knows("token", "encoding_aes_key", "bot_id", "secret", "connect_url")
     table.done()
     return bot
+
+
+def _connect_url(table: Table) -> str:
+    def read(value: Any) -> str | None:
+        text = (as_text(value) or "").rstrip("/")
+        fits = re.fullmatch(r"wss?://" + BASE_URL.pattern.partition("://")[2], text)
+        real = is_real_url(text) and not text.startswith("wss://")
+        return text if fits and _has_port(text) and not real else None
+
+    mend = f"应为 wss://主机[:端口]；真实平台是 {LINK_URL}"
+    return table.take("connect_url", LINK_URL, LINK_URL, read, mend)
 
 
 def read_units(top: Table) -> tuple[Unit, ...]:

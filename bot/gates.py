@@ -107,15 +107,26 @@ def app_gate(codec: Codec, *, max_age: float = MAX_AGE) -> Gate:
     )
 
 
+def aibot_answer(incoming: Incoming, text: str) -> bytes:
+    """The plain JSON that answers an aibot's message or event (D101031)."""
+    if text.startswith(envelope.PREPARED):
+        return text.removeprefix(envelope.PREPARED).encode()
+    if incoming.event is not None:
+        return envelope.welcome_reply(text)
+    return envelope.stream_reply(text, stream_id=incoming.key[:32])
+
+
+def aibot_takes(incoming: Incoming, text: str) -> bool:
+    """Whether the platform shows this answer to the message or event."""
+    fits = incoming.event is None or incoming.event in AIBOT_ANSWERABLE
+    return fits or text.startswith(envelope.PREPARED)
+
+
 def aibot_gate(codec: Codec) -> Gate:
     """The aibot's door; its messages carry no time, so that only their ids tell repeats apart."""
 
     def compose(incoming: Incoming, text: str, _: int) -> bytes:
-        if text.startswith(envelope.PREPARED):
-            return text.removeprefix(envelope.PREPARED).encode()
-        if incoming.event is not None:
-            return envelope.welcome_reply(text)
-        return envelope.stream_reply(text, stream_id=incoming.key[:32])
+        return aibot_answer(incoming, text)
 
     return Gate(
         channel="aibot",

@@ -5,6 +5,7 @@ from email.message import Message
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from bot.aibot_messages import KEY_MARK
 from bot.api_faults import ApiFault, Coded, TooLarge
 from bot.crypto import Codec
 from bot.refusals import Refused
@@ -45,11 +46,24 @@ def fetch_media(client: WeComClient, media_id: str) -> Media:
     return Media(answer.body, _content_type(answer), _filename(answer))
 
 
+def codec_for(url: str, key: str) -> Codec:
+    """What decrypts the file behind an aibot's link: the key of its own (D101463), else ``key``.
+
+    MediaFault where it brings none that could be one.
+    """
+    own = url.partition(KEY_MARK)[2].rstrip("=") or key
+    try:
+        return Codec("-", own, "")
+    except ValueError:
+        raise MediaFault(delivery.MEDIA_UNREADABLE, permanent=True) from None
+
+
 def fetch_aibot_media(wire: Wire, codec: Codec, url: str) -> Media:
     """The file behind an aibot's link, which lives five minutes; raises MediaFault.
 
     Only the platform's API host and storage are asked; redirects are not followed.
     """
+    url = url.partition(KEY_MARK)[0]
     if not may_fetch(url, wire.base_url):
         raise MediaFault(delivery.MEDIA_ELSEWHERE, permanent=True)
     try:

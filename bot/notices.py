@@ -7,10 +7,11 @@ from domain.office import Office
 from domain.people import Person, Roster
 from domain.ports import Outcome, Retry
 from domain.push import ALERT, Push
-from storage import leaves
+from storage import leaves, outbox
 from storage.outbox import Row
 from storage.store import Store
 from texts import notices as say
+from texts.delivery import NOT_OPENED
 
 KIND = "alarm"
 
@@ -22,7 +23,8 @@ def notices(
 
     def tell(row: Row, outcome: Outcome) -> Sequence[Push]:
         grey = row.channel == "card-update" and not isinstance(outcome, Retry)
-        if row.kind == KIND or grey:  # a card that stays as it was hurts nobody
+        called = outcome_error(outcome) == NOT_OPENED  # in the person's group, by the next tick
+        if row.kind == KIND or grey or called:  # a card that stays as it was hurts nobody
             return ()
         day = now().astimezone(office.tz).date()
         with store.read() as conn:
@@ -39,6 +41,33 @@ def notices(
             for p in keepers(roster)
             if p.userid and p.userid != row.to
         ]
+
+    return tell
+
+
+def alarm(store: Store, office: Office, now: Callable[[], datetime]) -> Callable[[str], None]:
+    """Tells why the aibot's connection is off: the keepers, and a group where that is their way.
+
+    The group is the coordinators', else the leaders'; it reads whom it concerns, not why.
+    """
+
+    def tell(why: str) -> None:
+        at = now()
+        day = at.astimezone(office.tz).date()
+        with store.read() as conn:
+            people = keepers(leaves.roster(conn, office.units, day))
+        key = f"alarm:aibot:{at.isoformat()}"
+        text = say.channel_disabled("智能机器人长连接", why)
+        userids = [p.userid for p in people if p.userid]
+        pushes = [Push(f"{key}:{u}", KIND, "app", u, text, priority=ALERT) for u in userids]
+        groups = sorted(
+            office.groups, key=lambda g: (g.kind != "coordination", g.kind == "brigade")
+        )
+        if store.private == "aibot" and userids and groups:
+            call = say.see_the_server(userids)
+            pushes.append(Push(key, KIND, "webhook", groups[0].id, call, priority=ALERT))
+        with store.sending() as conn:
+            outbox.post_all(conn, pushes, now=at)
 
     return tell
 

@@ -14,6 +14,7 @@ BUSY = frozenset({-1})
 RATE = frozenset({45009, 45011, 45033})
 RECIPIENT = frozenset({40003, 60011, 60111, 81013})
 CONTENT = frozenset({40007, 40008, 40035, 40058, 42014, 44004, 45002, 82001, 82002, 82003, 830002})
+NOT_OPENED = frozenset({93001, 93006})  # seen where nobody there has written to the bot
 # The console or the configuration must be mended: every code in delivery.MENDS.
 
 
@@ -39,6 +40,18 @@ def _outcome_of_code(code: int) -> Outcome:
         return Dead(delivery.RECIPIENT)
     if code in CONTENT:
         return Dead(delivery.CONTENT)
+    return Retry(delivery.unknown(code), charged=True)
+
+
+def outcome_of_link(code: int) -> Outcome:
+    """What the long connection's refusal of one message means (D101463).
+
+    Nothing here concerns the connection as a whole, so that it is never switched off for it.
+    """
+    if code in NOT_OPENED:
+        return Dead(delivery.NOT_OPENED)
+    if code in BUSY | RATE | CONTENT:
+        return _outcome_of_code(code)
     return Retry(delivery.unknown(code), charged=True)
 
 

@@ -1,9 +1,13 @@
 """The request bodies of outgoing messages: written once, then sent as they are at every try."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
+SINGLE = 1  # the chat type of a private conversation; 0 would let the platform guess
+_CALLS = r"(?:<@[^<>\s]+>\s*)+"
+_CALLED = re.compile(r"<@([^<>\s]+)>")
 DUPLICATE_WINDOW = 14400  # seconds, the platform's longest (D90236)
 
 
@@ -29,12 +33,36 @@ def payload_for_update(userid: str, agent_id: int, code: str, change: Mapping[st
 
 def readdressed(payload: bytes, userid: str) -> bytes:
     """The same message to somebody else (a dry run's tester)."""
-    return _json({**json.loads(payload), "touser": userid})
+    body = json.loads(payload)
+    return _json({**body, "touser" if "touser" in body else "chatid": userid})
 
 
 def payload_for_webhook(text: str) -> bytes:
-    """A text to a group; there the platform drops no duplicates (D99110)."""
-    return _json({"msgtype": "text", "text": {"content": text}})
+    """A text to a group; there the platform drops no duplicates (D99110).
+
+    Who is called stands in the last line, ``<@userid>`` each, and is called by the platform.
+    """
+    content, _, last = text.rpartition("\n")
+    called = _CALLED.findall(last) if re.fullmatch(_CALLS, last) else []
+    body = {"content": content, "mentioned_list": called} if called else {"content": text}
+    return _json({"msgtype": "text", "text": body})
+
+
+def payload_for_link(text: str, userid: str) -> bytes:
+    """A private message by the long connection, which takes no bare text (D101463)."""
+    return _to_chat(userid, "markdown", {"content": text})
+
+
+def payload_for_link_card(card: Mapping[str, Any], userid: str) -> bytes:
+    return _to_chat(userid, "template_card", card)
+
+
+def payload_for_link_image(media_id: str, userid: str) -> bytes:
+    return _to_chat(userid, "image", {"media_id": media_id})
+
+
+def _to_chat(userid: str, kind: str, body: Mapping[str, Any]) -> bytes:
+    return _json({"chatid": userid, "chat_type": SINGLE, "msgtype": kind, kind: body})
 
 
 def _to_one(userid: str, agent_id: int, kind: str, body: Mapping[str, Any]) -> bytes:

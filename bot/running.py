@@ -17,6 +17,7 @@ from storage import people
 from texts import cli as say
 
 TICK_SECONDS = 12.0
+LINK_SECONDS = 2.0  # a process that serves may hold the connection; then it sends
 
 
 def serve(args: argparse.Namespace) -> int:
@@ -63,9 +64,14 @@ def tick(args: argparse.Namespace) -> int:
     wired = station(config, start=local(args.at, config))
     try:
         said = wired.tick(wired.clock.now())
-        wired.worker.run_once(seconds=TICK_SECONDS / 3)
-        sent = wired.delivery.run_once(seconds=TICK_SECONDS * 2 / 3)
+        if wired.link:
+            wired.link.start()
+            wired.link.wait_joined(LINK_SECONDS)
+        wired.worker.run_once(seconds=TICK_SECONDS / 4)
+        sent = wired.delivery.run_once(seconds=TICK_SECONDS / 2)
     finally:
+        if wired.link:
+            wired.link.stop(2.0)
         wired.close()
     show(say.ticked(said, sent))
     return DONE

@@ -1,20 +1,37 @@
 """Sends one outbox row by its channel; every way it can end is an outcome, none an exception."""
 
+import json
 from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from bot.api_faults import ApiFault
-from bot.outcomes import outcome_for, outcome_of
+from bot.api_faults import ApiFault, Coded
+from bot.longlink.frames import PUSH
+from bot.outcomes import outcome_for, outcome_of, outcome_of_link
 from bot.wecom import WeComClient
 from bot.wire import Wire
-from domain.ports import Envelope, Outcome, Retry, Send
+from domain.ports import Envelope, Outcome, Retry, Send, Sent
 from texts import delivery
 
 
-def make_send(*, client: WeComClient | None, wire: Wire, webhook_keys: Mapping[str, str]) -> Send:
+class Linked(Protocol):
+    """The aibot's long connection, as senders use it."""
+
+    def call(self, cmd: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The answer's body; Unreached, Lost or Coded."""
+        ...
+
+
+def make_send(
+    *,
+    client: WeComClient | None,
+    wire: Wire,
+    webhook_keys: Mapping[str, str],
+    link: Linked | None = None,
+) -> Send:
     """The sender over what is configured.
 
-    ``client`` None: no self-built app; ``webhook_keys`` by group id. What is not configured
-    keeps its rows (``disable``).
+    ``client`` None: no self-built app; ``webhook_keys`` by group id; ``link`` None: no long
+    connection. What is not configured keeps its rows (``disable``).
     """
 
     def app(envelope: Envelope) -> Outcome:
@@ -26,7 +43,10 @@ def make_send(*, client: WeComClient | None, wire: Wire, webhook_keys: Mapping[s
     def webhook(envelope: Envelope) -> Outcome:
         return _through_webhook(wire, webhook_keys.get(envelope.to), envelope)
 
-    by_channel = {"app": app, "card-update": card, "webhook": webhook}
+    def aibot(envelope: Envelope) -> Outcome:
+        return _through_link(link, envelope)
+
+    by_channel = {"app": app, "card-update": card, "webhook": webhook, "aibot": aibot}
 
     def send(envelope: Envelope) -> Outcome:
         way: Callable[[Envelope], Outcome] | None = by_channel.get(envelope.channel)
@@ -53,3 +73,13 @@ def _through_webhook(wire: Wire, key: str | None, envelope: Envelope) -> Outcome
         "POST", "webhook/send", params={"key": key}, data=envelope.payload, keep=False
     )
     return outcome_for(answer, envelope.to)
+
+
+def _through_link(link: Linked | None, envelope: Envelope) -> Outcome:
+    if link is None:
+        return Retry(delivery.NO_CHANNEL, disable=True)
+    try:
+        link.call(PUSH, json.loads(envelope.payload))
+    except Coded as fault:
+        return outcome_of_link(fault.code)
+    return Sent()

@@ -8,16 +8,19 @@ from hashlib import sha256
 from bot import cards
 from bot.api_faults import Broken, Unreached
 from bot.config import Config
-from bot.crypto import Codec
-from bot.media import Media, fetch_aibot_media, fetch_media
+from bot.longlink.uploading import upload
+from bot.media import Media, codec_for, fetch_aibot_media, fetch_media
 from bot.payloads import (
     payload_for_app,
     payload_for_card,
     payload_for_image,
+    payload_for_link,
+    payload_for_link_card,
+    payload_for_link_image,
     payload_for_webhook,
     readdressed,
 )  # fmt: skip
-from bot.send import make_send
+from bot.send import Linked, make_send
 from bot.tokens import TokenCache
 from bot.wecom import WeComClient
 from bot.wire import Wire
@@ -30,13 +33,18 @@ from texts import outbox as say
 class Sender:
     """Sends outbox rows and fetches files, over what is configured.
 
-    In a dry run (``[delivery] only_to``) everything goes to the first tester named there, by the
-    app, with the real recipient on top.
+    In a dry run (``[delivery] only_to``) everything goes to the first tester named there, in
+    private, with the real recipient on top. ``link`` is the aibot's long connection.
     """
 
     def __init__(
-        self, config: Config, tokens: TokenCache, machine_now: Callable[[], datetime]
+        self,
+        config: Config,
+        tokens: TokenCache,
+        machine_now: Callable[[], datetime],
+        link: Linked | None = None,
     ) -> None:
+        self._link = link
         self._config = config
         self.wire = Wire(config.wecom.api_base_url)
         app = config.wecom.app
@@ -52,7 +60,7 @@ class Sender:
             else None
         )
         keys = {x.group.id: x.webhook_key for x in config.links if x.webhook_key}
-        self._send = make_send(client=self.client, wire=self.wire, webhook_keys=keys)
+        self._send = make_send(client=self.client, wire=self.wire, webhook_keys=keys, link=link)
 
     def send(self, envelope: Envelope) -> Outcome:
         """One try; never raises."""
@@ -60,24 +68,32 @@ class Sender:
             tester = self._config.only_to[0]
             # A prepared body still names the real recipient.
             payload = readdressed(envelope.payload, tester)
-            envelope = replace(envelope, channel="app", to=tester, payload=payload)
+            way = self._config.private
+            envelope = replace(envelope, channel=way, to=tester, payload=payload)
         return self._send(envelope)
 
     def freeze(self, row: Row) -> bytes:
         """The request's body, the same at every try."""
         if self._diverted(row.channel, row.to):
             text = say.dry_run(row.to, row.text)
-            return payload_for_app(text, self._config.only_to[0], self._agent())
+            return self._private(text, self._config.only_to[0])
         if row.channel == "webhook":
             return payload_for_webhook(row.text)
         card = self._card(row)
+        if card is not None and row.channel == "aibot":
+            return payload_for_link_card(card, row.to)
         if card is not None:
             return payload_for_card(card, row.to, self._agent())
-        return payload_for_app(row.text, row.to, self._agent())
+        return self._private(row.text, row.to)
+
+    def _private(self, text: str, userid: str) -> bytes:
+        if self._config.private == "aibot":
+            return payload_for_link(text, userid)
+        return payload_for_app(text, userid, self._agent())
 
     def _card(self, row: Row) -> cards.Card | None:
         """A push that names possible replies, with a button for each; answers stay as they are."""
-        if not self._config.cards or row.channel != "app" or row.priority == DIALOGUE:
+        if not self._config.cards or row.channel == "webhook" or row.priority == DIALOGUE:
             return None
         named = f"{row.key}\0{row.at.isoformat()}"
         return cards.of_push(row.text, f"p-{sha256(named.encode()).hexdigest()[:40]}")
@@ -87,15 +103,16 @@ class Sender:
         if channel == "app" and self.client is not None:
             return fetch_media(self.client, media)
         aibot = self._config.wecom.aibot
-        key = aibot.encoding_aes_key if aibot else ""
-        token = aibot.token if aibot else ""
-        return fetch_aibot_media(self.wire, Codec(token, key, ""), media)
+        codec = codec_for(media, aibot.encoding_aes_key if aibot else "")
+        return fetch_aibot_media(self.wire, codec, media)
 
     def upload(self, content: bytes, kind: str) -> str:
         """A picture's media id, which lives three days (D90253); an ApiFault where it fails."""
+        ending = kind.rpartition("/")[2] or "jpeg"
+        if self._config.private == "aibot" and self._link is not None:
+            return upload(self._link, content, "image", f"evidence.{ending}")
         if self.client is None:
             raise Unreached
-        ending = kind.rpartition("/")[2] or "jpeg"
         found = self.client.call(
             "POST", "media/upload", params={"type": "image"},
             files={"media": (f"evidence.{ending}", content, kind)},
@@ -107,11 +124,14 @@ class Sender:
 
     def picture(self, media_id: str, userid: str) -> bytes:
         """The message that shows an uploaded picture."""
+        if self._config.private == "aibot":
+            return payload_for_link_image(media_id, userid)
         return payload_for_image(media_id, userid, self._agent())
 
     def _diverted(self, channel: str, to: str) -> bool:
         testers = self._config.only_to
-        if not testers or self._config.wecom.app is None or channel == "card-update":
+        nobody = self._config.wecom.app is None and self._config.link is None
+        if not testers or nobody or channel == "card-update":
             return False  # a card's update reaches nobody who has not got the card
         return channel == "webhook" or to.casefold() not in {t.casefold() for t in testers}
 

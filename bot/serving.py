@@ -1,5 +1,6 @@
 """``serve``: callbacks, the clock and delivery in one process, until a signal."""
 
+import gc
 import logging
 import signal
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import waitress
+from flask import Blueprint
 
 from bot.app import BODY_LIMIT, make_app
 from bot.config import Config
@@ -15,6 +17,7 @@ from bot.crypto import Codec
 from bot.gates import Gate, Gates, aibot_gate, app_gate
 from bot.logs import set_up
 from bot.metrics import render
+from bot.rooms import give_room
 from bot.shell import DONE, Failed
 from bot.wiring import Station, machine_now, station
 from scheduler.clock import Clock
@@ -39,6 +42,15 @@ def gates_of(config: Config) -> Gates:
     return gates
 
 
+def sites_of(wired: Station) -> list[Blueprint]:
+    """The pages for browsers, where they are switched on."""
+    if wired.config.board is None:
+        return []
+    from bot.board.opening import open_board
+
+    return [open_board(wired)]
+
+
 class Serving:
     """A running bot: the web server's port is open, jobs and senders run in threads."""
 
@@ -53,6 +65,7 @@ class Serving:
             ready=self.amiss,
             metrics=lambda: render(wired.store, wired.clock.now()),
             metrics_token=config.server.metrics_token,
+            sites=sites_of(wired) if only != "worker" else (),
         )
         wanted = config.server.port if port is None else port
         try:
@@ -63,6 +76,8 @@ class Serving:
             )  # fmt: skip
         except OSError:
             raise Failed(say.port_taken(wanted)) from None
+        if config.board:
+            give_room(self._server)
         self.port: int = self._server.effective_port
         self.clock = Clock(self.tick, now=wired.clock.now, machine_now=machine_now)
 
@@ -84,17 +99,22 @@ class Serving:
 
     def start(self) -> None:
         """Open for callbacks, then run the jobs once and start delivering."""
+        gc.freeze()  # what is loaded stays: no answer waits while the collector walks through it
         self._web = threading.Thread(target=self._server.run, name="web", daemon=True)
         self._web.start()
         if self.works:
             self.wired.delivery.start()
             self.wired.worker.start()
             self.clock.start()
+            if self.wired.link:
+                self.wired.link.start()
 
     def stop(self) -> None:
         """Finish what is in hand and close."""
         self._server.close()
         if self.works:
+            if self.wired.link:
+                self.wired.link.stop()
             self.clock.stop()
             self.wired.worker.stop()
             self.wired.delivery.stop()
@@ -105,9 +125,7 @@ def serve(config: Config, *, only: str | None, start: datetime | None, port: int
     """Run until SIGTERM or SIGINT."""
     if only and config.database.is_sqlite:
         raise Failed(say.only_on_postgres())
-    if config.wecom.aibot and config.wecom.aibot.mode == "long_connection":
-        raise Failed(say.long_connection_unsupported())
-    if not gates_of(config):
+    if not gates_of(config) and config.link is None:
         raise Failed(say.nothing_configured())
     set_up()
     wired = station(config, start=start)

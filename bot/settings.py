@@ -11,6 +11,7 @@ from domain.people import Group, Unit
 from domain.times import Times
 
 REAL_PLATFORM = "qyapi.weixin.qq.com"
+LINK_URL = "wss://openws.work.weixin.qq.com"  # of an aibot's long connection (D101463)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Aibot:
     encoding_aes_key: str = field(default="", repr=False)
     bot_id: str = ""
     secret: str = field(default="", repr=False)
+    connect_url: str = LINK_URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +145,28 @@ class Config:
     board: Board | None = None
 
     @property
+    def link(self) -> Aibot | None:
+        """The aibot where it is reached by a long connection."""
+        aibot = self.wecom.aibot
+        return aibot if aibot and aibot.mode == "long_connection" else None
+
+    @property
+    def private(self) -> str:
+        """The way to one person: the self-built app where there is one, else the aibot."""
+        return "aibot" if self.link and not self.wecom.app else "app"
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         return tuple(link.group for link in self.links)
 
-    def link(self, group_id: str) -> GroupLink | None:
+    def group_link(self, group_id: str) -> GroupLink | None:
         return next((x for x in self.links if x.group.id == group_id), None)
 
 
 def is_real_platform(config: Config) -> bool:
     """Whether messages would reach real people: the API is Tencent's own host."""
-    return is_real_url(config.wecom.api_base_url)
+    linked = config.link is not None and is_real_url(config.link.connect_url)
+    return linked or is_real_url(config.wecom.api_base_url)
 
 
 def is_real_url(url: str) -> bool:

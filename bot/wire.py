@@ -41,7 +41,7 @@ class Wire:
         self.base_url = base_url.rstrip("/")
         self._timeout = timeout
         self._http = requests.Session()
-        self._http.trust_env = not _is_loopback(self.base_url)  # no proxy to this very machine
+        self._http.trust_env = not is_loopback(self.base_url)  # no proxy to this very machine
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, HTTPAdapter(pool_maxsize=16))
 
@@ -126,7 +126,7 @@ def _never_left(error: exceptions.RequestException) -> bool:
     return isinstance(reason, NewConnectionError) or isinstance(inner, ssl.SSLCertVerificationError)
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
     try:
         host = urlsplit(url).hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot import anchors
 from bot.business_clock import BusinessClock
@@ -12,21 +13,25 @@ from bot.config import Config, is_real_platform
 from bot.fetching import Fetcher
 from bot.inbound import Inbound
 from bot.keys import Keys
-from bot.notices import notices
+from bot.notices import alarm, notices
 from bot.sending import Sender
 from bot.shell import Failed
 from bot.showing import Shower
 from domain.office import Office
-from scheduler import jobs
+from scheduler import jobs, unopened
 from scheduler.delivery import Delivery
+from scheduler.reflow import Reflow
 from scheduler.work import Worker
-from storage import direct, facts, inbox
+from storage import direct, facts, inbox, retract
 from storage.errors import BusyError, DatabaseError
 from storage.files import Files
 from storage.migrate import NewerError, is_current, migrate
 from storage.store import Store
 from storage.tokens import StoredToken
 from texts import cli as say
+
+if TYPE_CHECKING:
+    from bot.longlink.link import Link
 
 FAR = timedelta(hours=1)
 PLAYED = "played"
@@ -50,10 +55,11 @@ class Station:
     sender: Sender
     delivery: Delivery
     worker: Worker
+    link: "Link | None" = None
 
     def tick(self, now: datetime) -> int:
         """Everything that time brings at this business instant; how many messages it wrote."""
-        said = jobs.run(self.store, self.office, now)
+        said = jobs.run(self.store, self.office, now) + unopened.call(self.store, self.office, now)
         with self.store.sending() as conn:
             inbox.wipe_expired(conn, now)
             direct.forget_drafts(conn, now.date() - KEEP_DRAFTS)
@@ -70,7 +76,7 @@ def open_store(config: Config, *, write: bool) -> Store:
     if file is not None and not write and not file.exists():
         raise Failed(say.database_missing())
     try:
-        store = Store(config.database.url, seal=Keys(config.keys_dir))
+        store = Store(config.database.url, seal=Keys(config.keys_dir), private=config.private)
     except OSError:
         raise Failed(say.folder_unusable()) from None
     try:
@@ -119,20 +125,39 @@ def cards_of(config: Config) -> Cards:
     return Cards(config.cards, config.one_card, app.agent_id if app else 0, testers)
 
 
+def link_of(
+    config: Config, store: Store, inbound: Inbound, told: Callable[[str], None]
+) -> "Link | None":
+    """The aibot's long connection, not yet open, where one is configured."""
+    aibot = config.link
+    if aibot is None:
+        return None
+    from bot.longlink.desk import desk  # keeps the library out of offices that have a callback
+    from bot.longlink.link import Link
+
+    own = desk(store, inbound, name=aibot.bot_id, machine_now=machine_now, alarm=told)
+    return Link(aibot.connect_url, aibot.bot_id, aibot.secret, own, machine_now=machine_now)
+
+
 def station(config: Config, *, start: datetime | None = None) -> Station:
     """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
     office = office_of(config)
     store = open_store(config, write=True)
+    with store.sending() as conn:
+        retract.reroute(conn, store.private)
     if start is not None:
         with store.sending() as conn:
             facts.put(conn, PLAYED, start.isoformat())
     begin = start or business_now(config, store)
     clock = BusinessClock(machine_now, start=begin, last=store.last_instant())
     bucket_now: Callable[[], datetime] = machine_now if is_real_platform(config) else clock.now
-    sender = Sender(config, StoredToken(store), machine_now)
+    inbound = Inbound(store, office, clock.now, cards_of(config))
+    link = link_of(config, store, inbound, alarm(store, office, clock.now))
+    sender = Sender(config, StoredToken(store), machine_now, link)
     delivery = Delivery(
         store, sender.send, freeze=sender.freeze, machine_now=machine_now,
         business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
+        linked=lambda: link is not None and link.joined,
     )  # fmt: skip
     shelf = Files(config.files_dir)
     fetcher = Fetcher(store, shelf, sender)
@@ -142,12 +167,18 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
         office=office,
         store=store,
         clock=clock,
-        inbound=Inbound(store, office, clock.now, cards_of(config)),
+        inbound=inbound,
         sender=sender,
         delivery=delivery,
         worker=Worker(
             store,
-            {"fetch": fetcher.fetch, "remove": fetcher.remove, "show": shower.show},
+            {
+                "fetch": fetcher.fetch,
+                "remove": fetcher.remove,
+                "show": shower.show,
+                "reflow": Reflow(store, office).carry_out,
+            },
             machine_now=machine_now,
         ),
+        link=link,
     )

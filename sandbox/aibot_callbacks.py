@@ -8,6 +8,7 @@ from typing import Any
 from sandbox import aibot_replies, cards, courier
 from sandbox.answers import Json, Refused
 from sandbox.envelope import Envelope, Unreadable
+from sandbox.longlink import LongLink, Question
 from sandbox.media import content_type_of
 from sandbox.messages import change_card
 from sandbox.platform import Platform, new_id
@@ -21,12 +22,13 @@ MOST_POLLS = 360
 
 def message(platform: Platform, member: Member, talk: Talk, kind: str, payload: Json) -> None:
     """Post a member's message and show the reply, polling an unfinished stream."""
+    platform.written.add(talk)
     body = {**_head(platform, member, talk), "msgtype": kind, kind: payload}
     body["response_url"] = _response_url(platform, talk)
 
     def show(reply: Json) -> None:
         shown = _answer(platform, talk, reply)
-        if shown and not shown[1]["finish"]:
+        if shown and not shown[1]["finish"] and platform.link is None:
             _poll(platform, member, talk, *shown)
 
     _exchange(platform, talk, body, "message", show)
@@ -93,7 +95,7 @@ def _head(platform: Platform, member: Member, talk: Talk) -> Json:
     group = platform.directory.group(talk.id) if talk.kind == GROUP else None
     head: Json = {
         "msgid": "CAIQ" + secrets.token_urlsafe(24),
-        "aibotid": _bot(platform)[0].id,
+        "aibotid": platform.settings.aibot.id if platform.settings.aibot else "",
         "chattype": "group" if group else "single",
         "from": {"userid": userid},
     }
@@ -124,6 +126,9 @@ def _exchange(
     tries: int = courier.TRIES,
 ) -> None:
     """Post encrypted, check the reply for the situation and show it, or why it is refused."""
+    if platform.link is not None:
+        _by_link(platform, platform.link, talk, body, situation, show)
+        return
     aibot, envelope = _bot(platform)
     encrypt = envelope.seal(json.dumps(body, ensure_ascii=False))
     query = envelope.query(encrypt, platform.machine())
@@ -145,6 +150,22 @@ def _exchange(
         show(reply)
     except Unreadable as error:
         _complain(platform, talk, f"平台不认这条回复：{error}")
+
+
+def _by_link(
+    platform: Platform,
+    link: LongLink,
+    talk: Talk,
+    body: Json,
+    situation: str,
+    show: Callable[[Json], None],
+) -> None:
+    """The same by the long connection; in a stream the bot sends further frames by itself."""
+    cmd = "aibot_event_callback" if body["msgtype"] == "event" else "aibot_msg_callback"
+    if not link.ask(cmd, body, Question(situation, show)):
+        _complain(platform, talk, "机器人没有连上，消息没有送到")
+    if platform.faults.strikes("callback_twice"):
+        link.ask(cmd, body, Question(situation, show))
 
 
 def _answer(platform: Platform, talk: Talk, reply: Json) -> tuple[Line, Json] | None:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request
 
 from sandbox import cards, content
 from sandbox.answers import Json, ok
+from sandbox.envelope import Envelope
 from sandbox.platform import Platform, new_id
 from sandbox.requests_in import body_of
 from sandbox.transcript import Talk
@@ -22,12 +23,18 @@ def blueprint(platform: Platform) -> Blueprint:
 
     @routes.get("/aibot/picture/<media_id>")
     def _picture(media_id: str) -> Response:
-        media, envelope = platform.shelf.any(media_id), platform.aibot_envelope
+        media, envelope = platform.shelf.any(media_id), sealing(platform, media_id)
         if not media or not envelope or platform.machine() - media.created > PICTURE_LIFETIME:
             return Response(status=404)
         return Response(envelope.seal_file(media.content), mimetype="application/octet-stream")
 
     return routes
+
+
+def sealing(platform: Platform, media_id: str) -> Envelope | None:
+    """What encrypts a file: the callback's key, or the file's own by the long connection."""
+    own = platform.file_keys.get(media_id)
+    return Envelope("", own, "") if own else platform.aibot_envelope
 
 
 def respond(platform: Platform, code: str, body: Json) -> Json:

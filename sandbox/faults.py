@@ -14,6 +14,10 @@ LABELS: Mapping[str, str] = {
     "answer_lost": "已受理但应答丢失",
     "untrusted_ip": "IP 不在可信名单（60020）",
     "callback_twice": "同一条消息回调两次",
+    "link_kicked": "长连接被别处占用",
+    "link_dropped": "长连接断开",
+    "link_slow": "长连接应答缓慢",
+    "no_pong": "长连接不回应心跳",
 }
 MODES = ("off", "once", "always")
 

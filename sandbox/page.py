@@ -215,7 +215,7 @@ def _steering(routes: Blueprint, platform: Platform) -> None:
     @_chinese
     def _verify() -> Answer:
         faults = {"app": app_callbacks.verify(platform)}
-        if platform.settings.aibot:
+        if platform.aibot_envelope:
             faults["aibot"] = aibot_callbacks.verify(platform)
         return {"faults": faults}
 

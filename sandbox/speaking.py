@@ -1,5 +1,7 @@
 """What a person does in the client: say, send a picture, a place, a voice, click (D90239)."""
 
+from base64 import b64encode
+from secrets import token_bytes
 from typing import Any
 
 from sandbox import aibot_callbacks, app_callbacks
@@ -51,14 +53,15 @@ def say(platform: Platform, member: Member, to: str, text: str) -> Talk:
 
 
 def send_picture(platform: Platform, member: Member, to: str, name: str, content: bytes) -> Talk:
-    """Send a photo; files of other kinds never reach an app."""
+    """Send a photo; files of other kinds reach an aibot and never an app."""
     talk = talk_of(platform, member, to)
-    if not is_picture(content):
+    if not is_picture(content) and talk.kind != AIBOT:
         raise Impossible("应用收不到文件，只能发送 JPG 或 PNG 图片")
     kind = content_type_of(name, content)
     media = platform.shelf.keep("image", name, content, kind, CORP)
     note = "群里单独发的图片不会发给机器人" if talk.kind == GROUP else ""
-    platform.note(talk, member.userid, "image", "[图片]", media=media, note=note)
+    shown = ("image", "[图片]") if is_picture(content) else ("file", f"[文件] {name}")
+    platform.note(talk, member.userid, *shown, media=media, note=note)
     _post_picture(platform, member, talk, media)
     return talk
 
@@ -68,8 +71,17 @@ def _post_picture(platform: Platform, member: Member, talk: Talk, media: Media) 
         fields = {"PicUrl": f"{platform.url}{media.shown()['url']}", "MediaId": media.id}
         app_callbacks.message(platform, member, "image", fields)
     elif talk.kind == AIBOT:
-        url = f"{platform.url}/aibot/picture/{media.id}"
-        aibot_callbacks.message(platform, member, talk, "image", {"url": url})
+        kind = "image" if is_picture(media.content) else "file"
+        aibot_callbacks.message(platform, member, talk, kind, _linked(platform, media))
+
+
+def _linked(platform: Platform, media: Media) -> dict[str, Any]:
+    """Where the aibot fetches a file, and by the long connection the key that opens it."""
+    url = f"{platform.url}/aibot/picture/{media.id}"
+    if platform.link is None:
+        return {"url": url}
+    platform.file_keys[media.id] = key = b64encode(token_bytes(32)).decode().rstrip("=")
+    return {"url": url, "aeskey": key}
 
 
 def send_voice(platform: Platform, member: Member, to: str, words: str) -> Talk:

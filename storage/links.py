@@ -44,4 +44,5 @@ def may_open(conn: sa.Connection, now: datetime, *, never_again: str) -> bool:
     row = conn.execute(sa.select(channel_rows).where(channel_rows.c.name == LANE)).first()
     if row is None or row.disabled is None or row.probed_at is None:
         return True
-    return row.disabled != never_again and row.probed_at <= now - channels.PROBE_EVERY
+    rested: bool = row.probed_at <= now - channels.PROBE_EVERY
+    return rested and row.disabled != never_again

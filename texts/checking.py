@@ -27,7 +27,3 @@ def no_holder(unit: str) -> str:
 
 def nobody(role: str) -> str:
     return f"名册：没有{ROLES[role]}角色的在岗人员，相关事项没有人能办。"
-
-
-def unsupported_mode() -> str:
-    return "config.toml: wecom.aibot.mode：本版本还不能用长连接，请设为 callback。"

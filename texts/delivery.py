@@ -10,6 +10,10 @@ CREDENTIAL_WRONG = "企业 ID 或应用 Secret 不正确，请改正配置；改
 RENEWED = "访问凭证刚刚更新，稍后自动重试"
 NO_APP = "没有配置自建应用，消息保留待发"
 NO_WEBHOOK = "这个群没有配置机器人 webhook_key，消息保留待发"
+LINK_KICKED = (
+    "智能机器人的连接被另一处占用，已停止，不去争抢；请停掉另一个用同一 Bot ID 的程序，再重启本程序"
+)
+NOT_OPENED = "对方还没有和智能机器人说过话，不能主动发给他"
 NO_CHANNEL = "这种发送方式尚未启用，消息保留待发"
 RECIPIENT = "收件人不存在、已离职，或不在应用可见范围内"
 UNLICENSED = "收件人没有企业微信接口许可，收不到应用消息"
@@ -35,6 +39,10 @@ MEDIA_TOO_LARGE = "文件超过 20 MB，无法接收"
 MEDIA_ELSEWHERE = "文件地址不属于企业微信，没有下载"
 MEDIA_UNREADABLE = "文件无法解密，请重新发送"
 MEDIA_LATER = "暂时取不到文件，稍后自动重试"
+
+
+def link_refused(code: int) -> str:
+    return f"智能机器人的 Bot ID 或 Secret 不正确（{code}），请在管理后台核对；改正之前不再反复尝试"
 
 
 def unknown(code: int) -> str:

@@ -1,5 +1,7 @@
 """What whoever looks after deliveries is told; never what a message said."""
 
+from collections.abc import Sequence
+
 
 def channel_disabled(channel: str, error: str) -> str:
     """A channel's configuration is wrong: everything is kept until it is mended."""
@@ -12,6 +14,12 @@ def channel_disabled(channel: str, error: str) -> str:
             "改好后想马上补发：在服务器上运行 outbox resend 加编号。",
         ]
     )
+
+
+def see_the_server(userids: Sequence[str]) -> str:
+    """To a group, when the private way itself is off; its last line calls the keepers."""
+    calls = " ".join(f"<@{userid}>" for userid in userids)
+    return f"督办助手暂时收不到私聊消息\n请管理员到服务器上运行 check --online 查看原因\n{calls}"
 
 
 def undelivered(reader: str, row: int, error: str) -> str:

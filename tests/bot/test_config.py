@@ -37,7 +37,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert config.wecom.api_base_url == "http://127.0.0.1:5001"
     assert config.wecom.aibot.mode == "callback"
     assert config.units[0].leader == "LiuJianPing"
-    assert config.link("brigade-1").webhook_key == "canary-hook"
+    assert config.group_link("brigade-1").webhook_key == "canary-hook"
     assert config.groups[0].unit == "brigade-1"
     assert config.times.morning == time(8, 43)
     assert config.times.quiet == ((time(12), time(13, 30)),)
