@@ -7,7 +7,7 @@ from handlers import naming
 from handlers.acting import read_words
 from handlers.forms import begin
 from handlers.talk import WORDS, Ask, Call, Command, Form, Router, Step, Talk
-from handlers.unit_signing import tell
+from handlers.telling import tell
 from storage import excuses, sheets
 from texts import excuse as say
 

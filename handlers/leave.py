@@ -11,7 +11,7 @@ from domain.people import Person
 from handlers import naming
 from handlers.forms import begin
 from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
-from handlers.unit_signing import tell
+from handlers.telling import tell
 from handlers.words import plain
 from storage import issues, leaves
 from texts import leave as say

@@ -10,7 +10,7 @@ from handlers.forms import begin
 from handlers.sheet import BEGIN, SheetForm, closed, findings_of
 from handlers.submit import submit
 from handlers.talk import WORDS, Ask, Call, Command, Reading, Router, Sorry, Step, Talk
-from handlers.unit_signing import tell
+from handlers.telling import tell
 from handlers.words import TAIL, plain
 from storage import sheets
 from texts import paper as say

@@ -6,10 +6,11 @@ from domain import sheets as personal
 from domain import unit_sheets as rules
 from domain.campaign import Item
 from domain.people import Person, Unit
+from handlers.comparing import sheet_of
 from handlers.finding import read_facts
 from handlers.forms import WAS
 from handlers.talk import Ask, Form, Reading, Rewrite, Sorry, Step, Talk
-from handlers.unit_signing import Signing, hand_over, put_down, sheet_of
+from handlers.unit_signing import Signing, hand_over, put_down
 from handlers.words import TAIL, plain
 from storage import unit_sheets
 from texts import unit_sheet as say

@@ -1,23 +1,21 @@
 """A unit's sheet is handed to its head, or signed by him: version, issues, cross-check, receipt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain import sheets as personal
 from domain import unit_sheets as rules
 from domain.issue import Issue
-from domain.people import Person, Unit
-from domain.push import ALERT, Push
+from domain.people import Unit
 from domain.sheets import Finding
-from domain.visibility import may_see
-from handlers import acts, submit
+from handlers import acts, comparing, submit
+from handlers.comparing import sheet_of
 from handlers.forms import WAS
 from handlers.intake import file_issue
 from handlers.talk import Talk
-from storage import outbox, unit_figures, unit_sheets
-from storage.boards import board
+from handlers.telling import tell
+from storage import unit_figures, unit_sheets
 from texts import submit as receipts
-from texts import unit_sheet as say
 from texts import unit_signed as after
 
 NOT_KEPT = ("signed", "done", WAS)
@@ -40,20 +38,6 @@ class Signing:
     @property
     def found(self) -> tuple[Finding, ...]:
         return rules.findings(rules.asked(self.talk.campaign, self.unit.kind), self.answers)
-
-
-def sheet_of(talk: Talk, unit: Unit) -> say.Sheet:
-    """The unit's sheet with its figures of this moment."""
-    return say.Sheet(
-        campaign=talk.campaign,
-        unit=unit,
-        due=rules.due_of(talk.campaign, unit),
-        clock=talk.office.times.end_of_work,
-        figures=board(talk.conn, talk.roster, talk.campaign, talk.today).of(unit.id),
-        known=unit_figures.known(talk.conn, talk.campaign, talk.roster, unit),
-        summed=rules.summed(talk.campaign, unit.kind),
-        heads=rules.signers(talk.roster, unit),
-    )
 
 
 def hand_over(done: Signing) -> str:
@@ -96,10 +80,7 @@ def _receipt(
     done: Signing, signed: unit_sheets.UnitSheet, lines: Sequence[str], others: Sequence[Issue]
 ) -> str:
     talk, sheet = done.talk, sheet_of(done.talk, done.unit)
-    open_ones = rules.open_to_head(talk.campaign, others)
-    if others:
-        hidden = len(others) - len(open_ones)
-        _tell_legal(talk, sheet, others, zero=signed.zero, hidden=hidden)
+    doubtful = comparing.at_signing(talk, sheet, others, zero=signed.zero)
     receipt = after.Signed(
         receipt=signed.receipt,
         signer=talk.me,
@@ -110,20 +91,7 @@ def _receipt(
         filed=lines,
         last=personal.last_day(talk.campaign, talk.schedule),
     )
-    return after.signed(sheet, receipt, open_ones)
-
-
-def _tell_legal(
-    talk: Talk, sheet: say.Sheet, others: Sequence[Issue], *, zero: bool, hidden: int
-) -> None:
-    def text(reader: Person, ref: str) -> str:
-        seen = [i for i in others if may_see(talk.roster, reader, i)]
-        return after.mismatch(sheet, zero, seen, hidden, ref)
-
-    readers = [
-        p for p in talk.roster.having("legal") if any(may_see(talk.roster, p, i) for i in others)
-    ]
-    tell(talk, readers, "unit-mismatch", text)
+    return after.signed(sheet, receipt, doubtful)
 
 
 def _file(done: Signing, old: personal.Answers) -> tuple[list[str], dict[str, object]]:
@@ -152,18 +120,3 @@ def _issue(done: Signing, finding: Finding) -> Issue:
         unit_kind=done.unit.kind,
         catch_all=finding.catch_all,
     )
-
-
-def tell(
-    talk: Talk, people: Iterable[Person], kind: str, text: Callable[[Person, str], str]
-) -> list[Person]:
-    """Push something that is about no issue; who was told. Never to myself."""
-    readers = [p for p in people if p.userid and p.active and p.id != talk.me.id]
-    for person in readers:
-        ref = outbox.next_ref(talk.conn, receipts.ref(talk.today, None))
-        push = Push(
-            key=f"{kind}:{ref}:{person.id}", kind=kind, channel="app", to=person.userid or "",
-            text=text(person, ref), priority=ALERT, ref=ref, say_at=acts.quiet_until(talk),
-        )  # fmt: skip
-        outbox.post(talk.conn, push, now=talk.now)
-    return readers

@@ -88,15 +88,36 @@ def _numbers(issues: Sequence[Issue]) -> str:
     return f"{shown}等" if len(issues) > 8 else shown
 
 
-def mismatch(sheet: Sheet, zero: bool, issues: Sequence[Issue], hidden: int, ref: str) -> str:
+def mismatch(
+    sheet: Sheet, zero: bool, issues: Sequence[Issue], ref: str, *, hidden: int, asked: bool
+) -> str:
     """To legal: one line, no blame; ``hidden`` of the issues the unit does not know of."""
-    unseen = f"其中{hidden}件单位看不到，没有告知单位" if hidden else "已请单位复核"
+    unseen = f"其中{hidden}件单位看不到，没有告知单位" if hidden else ""
+    told = "已请单位复核" if asked else "没有另请单位复核"
     return "\n".join(
         [
             f"【供核对】{sheet.name}签报与其他来源不一致",
             f"所报：{'零报告' if zero else '部分项目“没有”'}。其他来源：{_sources(issues)}"
             f"，共{len(issues)}件（{_numbers(issues)}）",
-            f"{unseen}。只作核对，不作评价。",
+            f"{unseen or told}。只作核对，不作评价。",
+            f"编号 {ref}",
+        ]
+    )
+
+
+def please_look(
+    sheet: Sheet, reader: Person, signed_on: date, issue: Issue, ref: str, *, zero: bool
+) -> str:
+    """To the head, when others find something after he signed; asked once, without blame."""
+    said = "零报告" if zero else "这一项“没有”"
+    return "\n".join(
+        [
+            f"【请复核】{sheet.name}签报后有新情况",
+            f"{names.called(reader)}：{sheet.name}{dates.full(signed_on)}签报的是{said}，"
+            f"现在{_sources([issue])}登记了1件，第{issue.number}号。",
+            f"看这一件：问题 {issue.number}",
+            "需要补充的，回复“签报”改好再报，原表保留；核对后没有变化的，不用再办。",
+            "只作核对，不作评价，只问这一次。法治科也已知道。",
             f"编号 {ref}",
         ]
     )

@@ -102,3 +102,74 @@ def test_legal_reads_who_has_not_signed(world) -> None:
     assert "单位自查表：已签报1个单位，未签报：" in said
     assert "二大队" in said.split("未签报：")[-1]
     assert "未签报" not in world.say("wanghai", "未交")
+
+
+def inspected(world: World, topic: str = "2") -> None:
+    """An inspector registers one finding in the first brigade."""
+    world.say("heyong", "督查")
+    world.photo("heyong")
+    for said in ("一大队", topic, "两名队员未戴帽", "1", "2", "1"):
+        answer = world.say("heyong", said)
+    assert "已登记" in answer, answer
+
+
+def asked(world: World, to: str = "wanghai") -> list[str]:
+    return [r.text for r in world.outbox(to=to, kind="unit-recheck")]
+
+
+def test_what_is_found_after_the_signature_asks_once_without_blame(world: World) -> None:
+    sign(world, "wanghai")
+    world.at("2022-08-11 10:00")
+    inspected(world)
+    (text,) = asked(world)
+    assert text.startswith("【请复核】一大队签报后有新情况\n王海大队长：一大队8月9日（周二）签报的是零报告")
+    assert "督导检查登记了1件，第1号" in text
+    for blame in ("隐瞒", "漏报", "瞒报", "不实", "责任"):
+        assert blame not in text
+    (line,) = world.outbox(kind="unit-mismatch")
+    assert (line.to, "已请单位复核" in line.text) == ("zhoumin", True)
+    inspected(world)
+    assert len(asked(world)) == 1
+    assert len(world.outbox(kind="unit-mismatch")) == 1
+
+
+def test_a_newer_version_is_asked_about_again(world: World) -> None:
+    sign(world, "wanghai")
+    inspected(world)
+    sign(world, "wanghai")
+    inspected(world)
+    assert len(asked(world)) == 2
+
+
+def test_the_detachment_is_asked_too_where_it_signed_nothing_for_its_brigades(world) -> None:
+    world.at("2022-08-11 09:00")
+    sign(world, "zhaoguoqing")
+    inspected(world)
+    assert asked(world) == []
+    assert len(asked(world, "zhaoguoqing")) == 1
+
+
+def test_what_the_head_may_not_see_is_not_asked_about(world: World) -> None:
+    sign(world, "wanghai")
+    world.dialog(
+        "yangli", ("投诉", "1."), ("1", "编号"), ("跳过", "哪个单位"), ("一大队", "归入哪一项"),
+        ("9", "请"), ("收受摊主香烟", "核对"), ("1", "登记"),
+    )  # fmt: skip
+    assert asked(world) == []
+    (line,) = world.outbox(kind="unit-mismatch")
+    assert "其中1件单位看不到，没有告知单位" in line.text
+
+
+def test_after_the_phase_only_the_legal_office_reads_it(world: World) -> None:
+    sign(world, "wanghai")
+    world.at("2022-09-05 10:00")
+    inspected(world)
+    assert asked(world) == []
+    (line,) = world.outbox(kind="unit-mismatch")
+    assert "没有另请单位复核" in line.text
+
+
+def test_what_a_unit_finds_itself_asks_nothing(world: World) -> None:
+    sign(world, "wanghai")
+    world.report("lizhiqiang", item="4")
+    assert asked(world) == []
