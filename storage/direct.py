@@ -1,5 +1,6 @@
 """直报 as it is kept: drafts under an alias, filed reports without a person or an instant."""
 
+import base64
 import json
 import secrets
 from collections.abc import Collection, Sequence
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from domain.direct import ALPHABET, CODE_LENGTH, DESK, OPEN, Batch, Report, Words, spoken
 from domain.form import DIRECT, FormState
 from domain.ports import Seal
-from storage.schema import direct_drafts, direct_reports
+from storage.schema import direct_drafts, direct_pictures, direct_reports
 
 _BLOCK = 512  # bytes: sealed contents are filled up to a multiple, so that lengths tell little
 _LARGEST = 2**31 - 2
@@ -74,8 +75,10 @@ def forget_drafts(conn: sa.Connection, before: date) -> int:
 def forget_reports(conn: sa.Connection, before: date) -> int:
     """Drop what is dealt with and was released before this day, with its answers; how many."""
     c = direct_reports.c
-    old = sa.delete(direct_reports).where(c.day < before, c.state.not_in(OPEN))
-    return conn.execute(old).rowcount
+    old = (c.day < before, c.state.not_in(OPEN))
+    shown = direct_pictures.c.report.in_(sa.select(c.id).where(*old))
+    conn.execute(sa.delete(direct_pictures).where(shown))
+    return conn.execute(sa.delete(direct_reports).where(*old)).rowcount
 
 
 def new_code() -> str:
@@ -86,8 +89,8 @@ def new_code() -> str:
 def add(
     conn: sa.Connection, seal: Seal, *, campaign: str, code: str, reader: str, day: date,
     subject: str, concerns: str, words: Words,
-) -> None:  # fmt: skip
-    """File a report. Of the code only what the secret key makes of it is kept."""
+) -> int:  # fmt: skip
+    """File a report, with its number. Of the code only what the secret key makes is kept."""
     report = Report(_random_id(), day, reader, OPEN[0], subject, concerns, (words,))
     conn.execute(
         sa.insert(direct_reports).values(
@@ -95,6 +98,27 @@ def add(
             receipt=_receipt(seal, code), sealed=_sealed(seal, _content(report)),
         )
     )  # fmt: skip
+    return report.id
+
+
+def add_picture(conn: sa.Connection, seal: Seal, report_id: int, content: bytes) -> None:
+    """Keep a picture with the report; what a camera wrote into it is gone already."""
+    sealed = seal.close(base64.b64encode(content).decode())
+    row = {"id": _random_id(), "report": report_id, "sealed": sealed}
+    conn.execute(sa.insert(direct_pictures).values(**row))
+
+
+def pictures(conn: sa.Connection, report_id: int) -> list[int]:
+    """The ids of the report's pictures."""
+    found = sa.select(direct_pictures.c.id).where(direct_pictures.c.report == report_id)
+    return list(conn.execute(found).scalars())
+
+
+def picture(conn: sa.Connection, seal: Seal, picture_id: int) -> tuple[int, bytes] | None:
+    """(id of its report, the bytes) of one picture."""
+    c = direct_pictures.c
+    row = conn.execute(sa.select(c.report, c.sealed).where(c.id == picture_id)).first()
+    return (row.report, base64.b64decode(seal.open(row.sealed))) if row else None
 
 
 def by_code(conn: sa.Connection, seal: Seal, code: str) -> Report | None:

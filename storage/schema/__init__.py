@@ -4,7 +4,7 @@ from storage.schema.base import Instant, metadata
 from storage.schema.campaign import events
 from storage.schema.conversations import forms, questions, sheets, unit_drafts, unit_sheets
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
-from storage.schema.direct import direct_drafts, direct_reports
+from storage.schema.direct import direct_drafts, direct_pictures, direct_reports
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
 from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
@@ -21,6 +21,7 @@ __all__ = [
     "channels",
     "counters",
     "direct_drafts",
+    "direct_pictures",
     "direct_reports",
     "events",
     "evidence",

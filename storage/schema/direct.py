@@ -1,7 +1,7 @@
 """直报: nothing here leads to another row."""
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Text
 
 from storage.schema.base import metadata
 
@@ -28,4 +28,13 @@ direct_reports = sa.Table(
     Column("receipt", Text, nullable=False, unique=True),  # of the code, under the secret key
     Column("sealed", LargeBinary, nullable=False),
     Index("direct_reports_open", "campaign", "state", "day"),
+)
+
+# Pictures of a filed report, without what a camera writes into them. Sealed as the words are.
+direct_pictures = sa.Table(
+    "direct_pictures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # random
+    Column("report", ForeignKey("direct_reports.id"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
 )

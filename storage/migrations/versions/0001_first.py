@@ -190,6 +190,18 @@ def upgrade() -> None:
     )
     op.create_index("work_due", "work", ["state", "id"], unique=False)
     op.create_table(
+        "direct_pictures",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["direct_reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_direct_pictures_report"), "direct_pictures", ["report"], unique=False)
+    op.create_table(
         "excused",
         sa.Column("campaign", sa.Text(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
