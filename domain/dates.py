@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from domain.calendar import add_workdays, monday
 from domain.ports import WorkCalendar
 
-_NEAR = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
+_NEAR = {
+    "今天": 0,
+    "今日": 0,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+    "大后天": 3,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+}
 _WEEKDAYS = "一二三四五六日"
 _FULL = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?")
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?")
@@ -106,3 +116,37 @@ def read_day(text: str, today: date, days: WorkCalendar) -> date | None:
         if found:
             return read(found, today, days)
     return None
+
+
+_PAST_WEEKDAY = re.compile(r"(本|这|上上|上)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天1-7])")
+
+
+def _weekday_before(found: re.Match[str], today: date) -> date:
+    """周三 is the nearest one not to come; 本周三, 上周三 belong to the week from Monday on."""
+    which, name = found[1], found[2].replace("天", "日")
+    index = int(name) - 1 if name.isdigit() else _WEEKDAYS.index(name)
+    if which is None:
+        return today - timedelta(days=(today.weekday() - index) % 7)
+    weeks = {"本": 0, "这": 0, "上": 1, "上上": 2}[which]
+    return monday(today) + timedelta(days=index - 7 * weeks)
+
+
+def read_day_before(text: str, today: date, days: WorkCalendar) -> date | None:
+    """The day of something that has happened: without a year the nearest one not to come.
+
+    A full date, or 本周x, may still lie ahead: whoever asks refuses it.
+    """
+    plain = _plain(text)
+    weekday, month_day = _PAST_WEEKDAY.fullmatch(plain), _MONTH_DAY.fullmatch(plain)
+    day = _DAY.fullmatch(plain)
+    if weekday:
+        return _weekday_before(weekday, today)
+    if month_day:
+        years = range(today.year, today.year - 9, -1)
+        found = (_real(year, int(month_day[1]), int(month_day[2])) for year in years)
+    elif day:
+        months = (_month_after(today, -n) for n in range(3))
+        found = (_real(year, month, int(day[1])) for year, month in months)
+    else:
+        return read_day(text, today, days)
+    return next((d for d in found if d and d <= today), None)

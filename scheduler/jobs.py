@@ -6,6 +6,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.calendar import at, end_of, local_day, next_allowed
+from domain.campaign import Campaign
+from domain.decisions import Decision
+from domain.issue import OPEN
 from domain.lessons import learners
 from domain.office import Office
 from domain.people import Roster
@@ -14,14 +17,18 @@ from domain.plan.due import instants
 from domain.plan.lessons import lessons_running, materials_of
 from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
+from domain.weekly import Week
 from scheduler import rendering
 from scheduler.rendering import Desk
 from storage import (
+    closings,
+    decisions,
     direct,
     events,
     excuses,
     forms,
     inquiries,
+    issues,
     leaves,
     outbox,
     people,
@@ -73,6 +80,9 @@ def snapshot(
         relays=relays.of_campaign(conn, campaign.id),
         inquiries=inquiries.unanswered(conn, campaign.id),
         said=lambda keys: outbox.said(conn, keys),
+        closed_at=closings.closed_at(conn, campaign.id),
+        unfinished=lambda: issues.of_campaign(conn, campaign.id, OPEN),
+        decided=lambda week: _decided(conn, office, campaign, week),
     )
     if by is None or lessons_running(snap, now):
         snap = replace(snap, unsigned=_unsigned(conn, snap), studied=_studied(conn, snap))
@@ -85,6 +95,14 @@ def snapshot(
         signed=frozenset(unit_sheets.signed(conn, campaign.id)),
         drafted=unit_sheets.drafted(conn, campaign.id),
     )
+
+
+def _decided(
+    conn: "Connection", office: Office, campaign: Campaign, week: Week
+) -> Sequence[Decision]:
+    """What captains decided in a week."""
+    start, end = at(week.start, time(0), office.tz), end_of(week.end, office.tz)
+    return decisions.of_week(conn, people.load(conn, office.units), campaign.id, start, end)
 
 
 def _unsigned(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[int]]:

@@ -11,6 +11,7 @@ from domain.figures import Board
 from domain.office import Office
 from domain.people import Group, Person, Roster, Unit
 from domain.plan import Saying
+from domain.plan.duty_parts import LessonCall
 from domain.plan.model import (
     DISCREET,
     LEADER,
@@ -18,7 +19,6 @@ from domain.plan.model import (
     WEEKLY,
     DueSoon,
     Late,
-    LessonCall,
     Part,
     SheetCall,
     SignCall,
@@ -28,7 +28,7 @@ from domain.plan.model import (
 from domain.push import ALERT, DIGEST, FANOUT, Push
 from domain.unit_sheets import Known, asked
 from domain.weekly import Report, Week
-from texts import digest, direct, morning, phases, weekly
+from texts import digest, direct, legal_lists, morning, phases, weekly
 from texts.told import Told
 
 CALLS = ("sheet", "lesson")  # what goes to very many at once
@@ -85,6 +85,8 @@ def text(saying: Saying, desk: Desk, ref: str) -> str:
     """The words of a saying, for the person or the group that reads it."""
     if isinstance(saying.reader, Group):
         return _group_text(saying, saying.reader, desk)
+    if saying.slot in legal_lists.SLOTS:
+        return legal_lists.text(saying.parts[-1], _told(saying.reader, desk, saying.today, ref))
     if saying.slot == DISCREET:
         return direct.waiting(_released(saying))
     told = _told(saying.reader, desk, saying.today, ref)

@@ -5,13 +5,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.campaign.duties import Lesson
+from domain.lessons import Receipt
 from domain.people import Person
-from domain.plan.model import LessonCall
-from texts import dates
+from domain.people import names as roster_names
+from domain.plan.duty_parts import LessonCall, LessonsMissing
+from texts import dates, names
 from texts.inert import quoted
 from texts.told import Told
 
-Signed = Mapping[str, datetime]
+Signed = Mapping[str, Receipt]
+MOST = 20  # names of one list
 
 
 def none() -> str:
@@ -26,29 +29,34 @@ def not_open(lesson: Lesson) -> str:
     return f"“{lesson.title}”{dates.full(lesson.opens)}开放\n到时回复“学习”。"
 
 
-def listing(lessons: Sequence[Lesson], signed: Signed, tz: ZoneInfo) -> str:
-    """The list, with the whole text of the first one that is not signed yet."""
-    done = sum(lesson.id in signed for lesson in lessons)
+def listing(lessons: Mapping[int, Lesson], signed: Signed, tz: ZoneInfo) -> str:
+    """The open ones by number, with the whole text of the first one that is not signed yet."""
+    done = sum(lesson.id in signed for lesson in lessons.values())
     lines = [f"学习材料共{len(lessons)}份，已签收{done}份"]
-    lines += [_row(n, lesson, signed, tz) for n, lesson in enumerate(lessons, 1)]
-    first = next((p for p in enumerate(lessons, 1) if p[1].id not in signed), None)
+    lines += [_row(n, lesson, signed, tz) for n, lesson in lessons.items()]
+    first = next((p for p in lessons.items() if p[1].id not in signed), None)
     if first is None:
         return "\n".join([*lines, "", "都签收了，谢谢。再看一遍，回复“学习”加序号。"])
     return "\n".join([*lines, "", *_text(*first), "", how(*first)])
 
 
 def _row(n: int, lesson: Lesson, signed: Signed, tz: ZoneInfo) -> str:
-    at = signed.get(lesson.id)
-    state = f"{dates.moment(at, tz)}签收" if at else f"{dates.full(lesson.due)}前签收"
+    receipt = signed.get(lesson.id)
+    state = _received(receipt, tz) if receipt else f"{dates.full(lesson.due)}前签收"
     return f"· 第{n}份 {lesson.title}：{state}"
+
+
+def _received(receipt: Receipt, tz: ZoneInfo) -> str:
+    """8月3日（周三）10:26签收; what a collective study gave says so."""
+    return f"{dates.moment(receipt.at, tz)}{'集体学习登记' if receipt.study else '签收'}"
 
 
 def _text(n: int, lesson: Lesson) -> list[str]:
     return [f"第{n}份：{lesson.title}", lesson.text]
 
 
-def whole(n: int, lesson: Lesson, at: datetime | None, tz: ZoneInfo) -> str:
-    tail = f"您{dates.moment(at, tz)}已签收。" if at else how(n, lesson)
+def whole(n: int, lesson: Lesson, receipt: Receipt | None, tz: ZoneInfo) -> str:
+    tail = f"您{_received(receipt, tz)}。" if receipt else how(n, lesson)
     return "\n".join([*_text(n, lesson), "", tail])
 
 
@@ -70,8 +78,10 @@ def ask_words(n: int, lesson: Lesson) -> str:
     )
 
 
-def already(n: int, at: datetime, tz: ZoneInfo) -> str:
-    return f"第{n}份您{dates.moment(at, tz)}已经签收\n再看一遍，回复：学习 {n}"
+def already(n: int, receipt: Receipt, tz: ZoneInfo) -> str:
+    when = dates.moment(receipt.at, tz)
+    how = "已由集体学习登记签收" if receipt.study else "已经签收"
+    return f"第{n}份您{when}{how}\n再看一遍，回复：学习 {n}"
 
 
 def signed(
@@ -111,6 +121,52 @@ def lines(part: LessonCall, told: Told) -> list[str]:
     by = dates.by(part.last, told.times.end_of_work)
     word = "补学" if part.kind == "makeup" else "学习"
     return [f"{word}：还有{len(part.lessons)}份材料没有签收，{by}前，回复“学习”"]
+
+
+def absent(part: LessonsMissing, told: Told) -> str:
+    """To who answers for a unit's learning: who has not signed, and the two ways to mend it."""
+    unit = names.unit(told.roster, part.unit)
+    return "\n".join(
+        [
+            f"【学习】{unit}还有{len(part.people)}人没有签收",
+            told.greeting,
+            *_named(part),
+            f"材料：{_titles(part)}",
+            _still(part, told),
+            "本人补学：私聊督办助手，回复“学习”",
+            "集中补学：学完由您登记，回复“集体学习”",
+            "名单只发给您和联络员。",
+            told.last,
+        ]
+    )
+
+
+def absent_lines(part: LessonsMissing, told: Told) -> list[str]:
+    """The same as a block of the morning's list."""
+    unit = names.unit(told.roster, part.unit)
+    return [f"【学习】{unit}还有{len(part.people)}人没有签收", *_named(part), " 回复：集体学习"]
+
+
+def _named(part: LessonsMissing) -> list[str]:
+    online = [p for p in part.people if p.userid]
+    others = [p for p in part.people if not p.userid]
+    found = [f"未签收：{_list(online)}"] if online else []
+    return found + ([f"没有账号，请登记集体学习：{_list(others)}"] if others else [])
+
+
+def _list(people: Sequence[Person]) -> str:
+    shown = roster_names(people[:MOST])
+    return f"{shown}等{len(people)}人" if len(people) > MOST else shown
+
+
+def _titles(part: LessonsMissing) -> str:
+    shown = "、".join(lesson.title for lesson in part.lessons[:3])
+    return f"{shown}等{len(part.lessons)}份" if len(part.lessons) > 3 else shown
+
+
+def _still(part: LessonsMissing, told: Told) -> str:
+    when = dates.by(part.last, told.times.end_of_work)
+    return f"已过{when}，现在仍可补学。" if told.today > part.last else f"{when}前完成。"
 
 
 def missing(rows: Sequence[tuple[str, int, Sequence[Person]]], last: date) -> list[str]:

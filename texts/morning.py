@@ -1,8 +1,9 @@
 """The one message of a working day in which a person reads everything that waits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from domain.plan.duty_parts import AlikeCall, LessonCall, LessonsMissing, RelayCall
+from domain.plan.duty_parts import AlikeCall, EventCall, LessonCall, LessonsMissing, RelayCall
 from domain.plan.model import (
     DueSoon,
     Late,
@@ -13,7 +14,7 @@ from domain.plan.model import (
     Waiting,
 )
 from domain.visibility import hidden
-from texts import alike, calls, dates, learning, relay, reminders, unit_calls
+from texts import alike, calls, dates, event_call, learning, relay, reminders, unit_calls
 from texts.told import SHORT, Told, fitted, harmless, shut
 
 _TITLES = {
@@ -49,51 +50,40 @@ _HINTS = {
     "carried": " 看进展，回复：问题 {n}",
     "carried:owner": " 回复：进展 {n} 说明",
 }
+# A part as a message of its own, and as a block among others; what is about issues is listed.
+_ALONE: Mapping[type, Callable[[Any, Told], str]] = {
+    DueSoon: reminders.due_soon,
+    Late: reminders.overdue,
+    Waiting: reminders.waiting,
+    LessonCall: learning.call,
+    LessonsMissing: learning.absent,
+    RelayCall: relay.call,
+    AlikeCall: alike.call,
+    SheetCall: calls.call,
+    SheetsMissing: calls.missing,
+    EventCall: event_call.call,
+    SignCall: unit_calls.call,
+}
+_BLOCKS: Mapping[type, Callable[[Any, Told], list[str]]] = {
+    LessonCall: learning.lines,
+    LessonsMissing: learning.absent_lines,
+    RelayCall: relay.lines,
+    AlikeCall: alike.lines,
+    SheetCall: calls.lines,
+    SheetsMissing: calls.lines,
+    EventCall: lambda part, told: event_call.lines(part),
+    SignCall: unit_calls.lines,
+}
 
 
 def morning(parts: Sequence[Part], told: Told) -> str:
     """One part: its own message; several: one list, the most pressing first."""
     if len(parts) == 1:
-        return _single(parts[0], told)
+        return _ALONE[type(parts[0])](parts[0], told)
     blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
-    for part in parts:
-        if isinstance(part, LessonCall):
-            blocks.append(learning.lines(part, told))
-        if isinstance(part, LessonsMissing):
-            blocks.append(learning.absent_lines(part, told))
-        if isinstance(part, RelayCall):
-            blocks.append(relay.lines(part, told))
-        if isinstance(part, AlikeCall):
-            blocks.append(alike.lines(part, told))
-        if isinstance(part, SheetCall | SheetsMissing):
-            blocks.append(calls.lines(part, told))
-        if isinstance(part, SignCall):
-            blocks.append(unit_calls.lines(part, told))
+    blocks += [_BLOCKS[type(part)](part, told) for part in parts if type(part) in _BLOCKS]
     head = [_headline(parts), told.greeting]
     return fitted(head, blocks, ["看全部：回复“我的”", told.last])
-
-
-def _single(part: Part, told: Told) -> str:
-    if isinstance(part, DueSoon):
-        return reminders.due_soon(part, told)
-    if isinstance(part, Late):
-        return reminders.overdue(part, told)
-    if isinstance(part, Waiting):
-        return reminders.waiting(part, told)
-    if isinstance(part, LessonCall):
-        return learning.call(part, told)
-    if isinstance(part, LessonsMissing):
-        return learning.absent(part, told)
-    if isinstance(part, RelayCall):
-        return relay.call(part, told)
-    if isinstance(part, AlikeCall):
-        return alike.call(part, told)
-    if isinstance(part, SheetCall):
-        return calls.call(part, told)
-    if isinstance(part, SignCall):
-        return unit_calls.call(part, told)
-    assert isinstance(part, SheetsMissing)
-    return calls.missing(part, told)
 
 
 def _headline(parts: Sequence[Part]) -> str:
@@ -150,5 +140,8 @@ def _line(part: Part, told: Told) -> str:
         return f"{what}{owner}，{dates.full(issue.due or told.today)}，{reminders.left(part.left)}"
     if isinstance(part, Late):
         return f"{what}{owner}，时限{dates.full(issue.due or told.today)}，逾期{part.days}个工作日"
+    if part.kind == "redate" and issue.due and issue.redate_by:
+        by = dates.by(issue.redate_by, told.times.end_of_work)
+        return f"{what}{owner}，原时限{dates.full(issue.due)}，请{by}前定"
     until = f"，{dates.by(part.until, told.times.end_of_work)}前" if part.until else ""
     return f"{what}{until}"

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from domain.calendar import at, local_day, next_allowed
 from domain.plan.alike import alike_call_days, alike_steps
 from domain.plan.direct import direct_steps
+from domain.plan.events import event_days, event_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
+from domain.plan.legal import legal_steps, moments
 from domain.plan.lessons import lesson_days, lesson_steps
 from domain.plan.marks import coming
 from domain.plan.model import (
@@ -55,11 +57,17 @@ def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
     for step in _all_steps(snap, now):
         if step.at > now or (step.until and now >= step.until):
             continue
-        if step.slot in _GROUPS and today > snap.schedule.end:
+        if step.slot in _GROUPS and _silent(step, snap, today):
             continue
         if snap.office.go_live and local_day(step.at, tz) < snap.office.go_live:
             continue
         yield step
+
+
+def _silent(step: Step, snap: Snapshot, today: date) -> bool:
+    """Whether groups hear nothing more: after the campaign, and after 收官 but for its message."""
+    farewell = isinstance(step.part, PhaseNotice) and step.part.kind == "close"
+    return snap.schedule.over(today) or (snap.closed_at is not None and not farewell)
 
 
 def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
@@ -71,7 +79,9 @@ def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from lesson_steps(snap, now)
     yield from relay_steps(snap, now)
     yield from alike_steps(snap, now)
+    yield from event_steps(snap, now)
     yield from direct_steps(snap)
+    yield from legal_steps(snap, now)
     for speaking in snap.speaking:
         if speaking.floor <= now:
             yield from issue_steps(speaking.issue, snap, speaking.floor, now)
@@ -146,8 +156,9 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
     found |= call_instants(snap) | instants_of(snap)
     mornings = [*list_days(snap), *lesson_days(snap), *relay_call_days(snap)]
-    mornings += alike_call_days(snap)
+    mornings += [*alike_call_days(snap), *event_days(snap)]
     found |= {at(day, times.morning, tz) for day in mornings}
+    found |= {moment.at for moment in moments(snap)}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))
     found.add(next_allowed(times, office.days, tz, now))

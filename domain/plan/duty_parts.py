@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.alike import Asked
 from domain.campaign.duties import Lesson
+from domain.campaign.when import Event
 from domain.lessons import Relay
 from domain.people import Person, Unit
 
@@ -33,16 +34,20 @@ class LessonsMissing:
 
 @dataclass(frozen=True, slots=True)
 class RelayCall:
-    """A meeting that the unit has not passed on: ``kind`` open | last | late.
+    """A meeting that units have not passed on: ``kind`` open | last | late.
 
-    ``reader`` unit | holder | legal; ``left`` people of the unit have not signed for it.
+    ``reader`` unit | holder | legal; ``units`` are unit ids with how many people of each have not
+    signed for it.
     """
 
     kind: str
     relay: Relay
-    unit: str
     reader: str
-    left: int
+    units: tuple[tuple[str, int], ...]
+
+    @property
+    def left(self) -> int:
+        return sum(left for _, left in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,14 @@ class AlikeCall:
     asked: Asked
     reader: str
     units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventCall:
+    """An event whose planned day has come, or comes, and that nobody has confirmed.
+
+    ``limits``: (last day that is still possible, what would be impossible after it).
+    """
+
+    event: Event
+    limits: tuple[tuple[date, str], ...] = ()

@@ -130,6 +130,7 @@ def _verify_marks(issue: Issue, office: Office) -> Iterator[Mark]:
 
 def repeats(issue: Issue, office: Office) -> Iterator[Repeat]:
     """What comes again until somebody acts."""
+    yield from _after_closing(issue, office)
     times = office.times
     since = first_morning(issue.since, office)
     if issue.redate_by and issue.state in ("confirmed", "rectifying"):
@@ -143,16 +144,21 @@ def repeats(issue: Issue, office: Office) -> Iterator[Repeat]:
         yield Repeat("assign", next_workday(since, office.days), times.morning, every="week")
     elif issue.state == "submitted":
         yield Repeat("accept", since, times.morning)
-    elif issue.state == "closed" and issue.filed_no is None:
-        if is_recorded(office.campaign, issue):
-            yield Repeat("record", next_workday(since, office.days), times.morning, "week")
-    elif issue.state == "carried" and issue.carried_on:
-        yield Repeat("carried", next_month(issue.carried_on), times.morning, "month")
     elif issue.state == "rectifying" and issue.paused and issue.objected_on:
         after = next_workday(issue.objected_on, office.days)
         yield Repeat("objection", after, times.morning)
     elif issue.state == "rectifying" and issue.wanted:
         yield Repeat("extension", since, times.leader)
+
+
+def _after_closing(issue: Issue, office: Office) -> Iterator[Repeat]:
+    """What comes again of an issue that nobody rectifies for now: 备案, 转入长效."""
+    clock = office.times.morning
+    if issue.state == "closed" and not issue.filed_no and is_recorded(office.campaign, issue):
+        after = next_workday(first_morning(issue.since, office), office.days)
+        yield Repeat("record", after, clock, every="week")
+    elif issue.state == "carried" and issue.carried_on:
+        yield Repeat("carried", next_month(issue.carried_on), clock, every="month")
 
 
 def repeat_mark(repeat: Repeat, day: date, office: Office) -> Mark | None:

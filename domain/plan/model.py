@@ -1,20 +1,23 @@
 """What time brings, as values: a step that falls due, and what is said when it does."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain.alike import Asked
+from domain.calendar import local_day
 from domain.campaign import Campaign, Deliverable, Schedule, Span
+from domain.decisions import Decision
 from domain.direct import Batch
 from domain.figures import Figures
 from domain.issue import Issue
 from domain.leave import Leave, over
-from domain.office import Office
 from domain.lessons import Relay
+from domain.office import Office
 from domain.people import Group, Person, Roster, Unit
-from domain.plan.duty_parts import AlikeCall, LessonCall, LessonsMissing, RelayCall
+from domain.plan.duty_parts import AlikeCall, EventCall, LessonCall, LessonsMissing, RelayCall
+from domain.plan.legal_parts import DecisionList, ReboundWatch, UnfinishedList
 from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
@@ -181,6 +184,7 @@ Part = (
     | LessonsMissing
     | RelayCall
     | AlikeCall
+    | EventCall
     | SheetsMissing
     | SignCall
     | PhaseNotice
@@ -188,6 +192,9 @@ Part = (
     | GroupLate
     | WeeklyCall
     | Batch
+    | DecisionList
+    | UnfinishedList
+    | ReboundWatch
 )
 
 
@@ -232,7 +239,19 @@ class Saying:
     series: str | None = None
 
 
+Unfinished = Callable[[], Sequence[Issue]]
+Decided = Callable[[Week], Sequence[Decision]]
 Known = Callable[[Collection[str]], AbstractSet[str]]
+
+
+def nothing_open() -> tuple[Issue, ...]:
+    """A ledger without anything that could stay open."""
+    return ()
+
+
+def nothing_decided(week: Week) -> tuple[Decision, ...]:
+    """A week in which no captain decided anything."""
+    return ()
 
 
 def nothing_said(keys: Iterable[str]) -> frozenset[str]:
@@ -246,12 +265,15 @@ class Snapshot:
 
     ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
     ids of people with a personal sheet; ``relays``: meetings to be passed on; ``studied`` and
-    ``unsigned``: by material, the units that studied it together, who has not signed for it; ``excused``: of those who need not; ``signed`` and
-    ``drafted``: ids of the units whose sheet is signed, or waits for a signature;
+    ``unsigned``: by material, the units that studied it together, who has not signed for it;
+    ``excused``: of those who need not; ``signed`` and ``drafted``: ids of the units whose sheet
+    is signed, or waits for a signature;
     ``inquiries``: questions of 举一反三 that are not all answered;
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
     know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
-    ``said(keys)``: those of the keys that were said already.
+    ``closed_at``: the instant of 收官; ``unfinished()``: the issues that are not closed;
+    ``decided(week)``: what captains decided in it; ``said(keys)``: those of the keys that were
+    said already.
     """
 
     office: Office
@@ -270,12 +292,20 @@ class Snapshot:
     leaves: tuple[Leave, ...] = ()
     busy: frozenset[int] = frozenset()
     said: Known = field(default=nothing_said)
+    closed_at: datetime | None = None
+    unfinished: Unfinished = field(default=nothing_open)
+    decided: Decided = field(default=nothing_decided)
 
     def on(self, day: date) -> "Snapshot":
         """The same on this local day, when some are on leave."""
         if not any(one.covers(day) for one in self.leaves):
             return self
         return replace(self, roster=over(self.roster, self.leaves, day), leaves=())
+
+    def over(self, day: date) -> bool:
+        """Whether the campaign is over on this local day: by its dates, or by 收官."""
+        closed = self.closed_at and local_day(self.closed_at, self.office.tz)
+        return self.schedule.over(day) or (closed is not None and day > closed)
 
     def waits(self, step: Step) -> bool:
         """Whether the step's reader is in the middle of a form."""

@@ -53,5 +53,5 @@ relays = sa.Table(
     Column("by", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("recorder", ForeignKey("people.id"), nullable=False),
-    Index("relays_campaign", "campaign"),
+    sa.UniqueConstraint("campaign", "meeting", "held"),
 )

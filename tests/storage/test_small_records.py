@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from storage_seed import CAMPAIGN, NOW, crew
 
+from domain.lessons import Receipt
 from storage import events, questions, reads
 
 LATER = NOW + timedelta(hours=1)
@@ -71,7 +72,7 @@ def test_the_first_signature_stands(store):
         assert not reads.sign(conn, CAMPAIGN, ids["张磊"], "m1", LATER)
         assert reads.sign(conn, CAMPAIGN, ids["何勇"], "m1", LATER)
         assert reads.sign(conn, CAMPAIGN, ids["何勇"], "m2", LATER)
-        assert reads.of_person(conn, CAMPAIGN, ids["张磊"]) == {"m1": NOW}
+        assert reads.of_person(conn, CAMPAIGN, ids["张磊"]) == {"m1": Receipt(NOW)}
         assert reads.signed(conn, CAMPAIGN) == {
             "m1": {ids["张磊"], ids["何勇"]},
             "m2": {ids["何勇"]},
