@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import keeping, running, staffing
+    from bot import ending, keeping, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     speak = add("as", running.speak_as)
     speak.add_argument("userid")
     speak.add_argument("text")
-    add("login", _login).add_argument("userid")
+    add("login", _linking("login")).add_argument("userid")
+    add("door", _linking("door")).add_argument("--out", type=Path, default=Path("door.png"))
+    _campaign(add("campaign", ending.close), ending.reopen)
     add("audit", keeping.audit_verify).add_argument("what", choices=("verify",))
     for name, run in (("backup", keeping.backup), ("restore", keeping.restore)):
         add(name, run).add_argument("file", type=Path)
@@ -108,10 +110,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _login(args: argparse.Namespace) -> int:
-    from bot.board.links import login
+def _linking(name: str) -> Run:
+    """A command of the browser's side, whose libraries the others do not wait for."""
 
-    return login(args)
+    def run(args: argparse.Namespace) -> int:
+        from bot.board import links
+
+        return int(getattr(links, name)(args))
+
+    return run
 
 
 def _people(people: argparse.ArgumentParser, rename: Run) -> None:
@@ -123,6 +130,12 @@ def _people(people: argparse.ArgumentParser, rename: Run) -> None:
     renaming.add_argument("old")
     renaming.add_argument("new")
     renaming.set_defaults(run=rename)
+
+
+def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
+    what = campaign.add_subparsers(dest="what", required=True, metavar="close|reopen")
+    what.add_parser("close", help=say.HELP["campaign close"])
+    what.add_parser("reopen", help=say.HELP["campaign reopen"]).set_defaults(run=reopen)
 
 
 def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:

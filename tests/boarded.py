@@ -14,6 +14,7 @@ from bot.app import make_app
 from bot.board.login import LINK_HOLDS
 from bot.board.site import make_board
 from bot.config import load
+from bot.door.site import make_door
 from bot.fetching import Fetcher
 from bot.media import Media
 from bot.settings import Board
@@ -41,7 +42,7 @@ class Site:
         )  # fmt: skip
         self.app: Flask = make_app(
             {}, world.inbound.take, machine_now=lambda: self.machine, ready=list,
-            metrics=lambda: "", sites=[board],
+            metrics=lambda: "", sites=[board, make_door(world.inbound, KEY, lambda: self.machine)],
         )  # fmt: skip
 
     def browser(self) -> "Browser":

@@ -1,4 +1,4 @@
-"""``login``: a link that lets one person in once, for offices without a trusted domain."""
+"""``login`` and ``door``: links for those who come from outside WeCom."""
 
 import argparse
 
@@ -9,6 +9,7 @@ from bot.wiring import machine_now, open_store
 from storage import people, sessions
 from texts import board as say
 from texts import cli
+from texts import door as words
 
 
 def login(args: argparse.Namespace) -> int:
@@ -27,4 +28,20 @@ def login(args: argparse.Namespace) -> int:
         store.close()
     minutes = int(LINK_HOLDS.total_seconds() // 60)
     show(say.link(f"{config.board.url}/board/enter/{ticket}", minutes))
+    return DONE
+
+
+def door(args: argparse.Namespace) -> int:
+    """Say where the anonymous door is, and draw the code to hang up."""
+    import segno
+
+    config = config_of(args)
+    if config.board is None or not config.board.door:
+        raise Failed(words.no_door())
+    url = f"{config.board.url}/door"
+    try:
+        segno.make(url, error="q").save(str(args.out), kind="png", scale=12, border=4)
+    except OSError:
+        raise Failed(cli.cannot_write(str(args.out))) from None
+    show(words.poster(url, str(args.out)))
     return DONE

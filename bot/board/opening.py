@@ -6,23 +6,27 @@ from flask import Blueprint
 
 from bot.api_faults import ApiFault
 from bot.board.site import make_board
+from bot.door.site import make_door
 from bot.keys import Keys
 from bot.wecom import WeComClient
 from bot.wiring import Station, machine_now
 from storage.files import Files
 
 
-def open_board(wired: Station) -> Blueprint:
-    """The board of this office; its login asks WeCom where there is an app."""
-    config, client = wired.config, wired.sender.client
-    return make_board(
+def open_sites(wired: Station) -> list[Blueprint]:
+    """The board, whose login asks WeCom where there is an app, and the anonymous door."""
+    config, client, key = wired.config, wired.sender.client, Keys(wired.config.keys_dir).session
+    if config.board is None:
+        return []
+    board = make_board(
         config,
         wired.inbound,
         Files(config.files_dir),
-        key=Keys(config.keys_dir).session,
+        key=key,
         who_is=who_is(client) if client else None,
         machine_now=machine_now,
     )
+    return [board, *([make_door(wired.inbound, key, machine_now)] if config.board.door else [])]
 
 
 def who_is(client: WeComClient) -> Callable[[str], str | None]:

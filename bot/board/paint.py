@@ -15,11 +15,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page(name: str, guard: Guard, note: str = "", *, status: int = 200, **values: Any) -> Response:
-    """A page in the common frame; ``note`` is one sentence above it."""
-    shown = templates().get_template(name).render(
-        say=say, note=note, form_token=guard.form_token(), me=getattr(g, "me", None),
-        tabs=getattr(g, "tabs", ()), tab=getattr(g, "tab", ""), **values,
+    """A page of the board; ``note`` is one sentence above it."""
+    return render(
+        name, note, status=status, say=say, form_token=guard.form_token(),
+        me=getattr(g, "me", None), tabs=getattr(g, "tabs", ()), tab=getattr(g, "tab", ""), **values,
     )  # fmt: skip
+
+
+def render(
+    name: str, note: str = "", *, say: object, status: int = 200, me: object = None, **values: Any
+) -> Response:
+    """Any page in the common frame, in the words of ``say``."""
+    frame = {"tabs": (), "tab": "", "form_token": "", **values}
+    shown = templates().get_template(name).render(say=say, note=note, me=me, **frame)
     return protected(Response(shown, status, mimetype="text/html"))
 
 
