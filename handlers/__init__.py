@@ -46,6 +46,7 @@ from handlers import (
 )
 from handlers.talk import Command, Form, Router
 from handlers.words import heads
+from handlers.words import heads
 
 TOPICS: tuple[Router, ...] = (
     sheet.router,
@@ -92,5 +93,6 @@ TOPICS: tuple[Router, ...] = (
 )
 _SAID = tuple(command for topic in TOPICS for command in topic.commands)
 COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID), helping.GREETING)
+HEADS = heads(COMMANDS)
 HEADS = heads(COMMANDS)
 FORMS: dict[str, Form] = {f.kind: f for topic in TOPICS for f in topic.forms}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from domain.form import DISCREET, FormState
 from domain.incoming import Incoming
 from domain.policy import may
-from handlers import COMMANDS, FORMS, forms, inspection
+from handlers import COMMANDS, FORMS, HEADS, forms, inspection
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
 from handlers.words import find, nearest, pick, plain
 from storage import forms as stored
@@ -18,7 +18,7 @@ Where = tuple[FormState, Form, Step]
 
 def may_be_read(incoming: Incoming) -> bool:
     """Whether these words alone may be a command that needs no writing."""
-    found = find(COMMANDS, incoming.text) if incoming.kind == "text" else None
+    found = find(HEADS, incoming.text) if incoming.kind == "text" else None
     return found is not None and not found[0].writes
 
 
@@ -109,7 +109,7 @@ def _is_answer(step: Step, text: str) -> bool:
 
 
 def _command(talk: Talk, text: str) -> tuple[Command, Call] | None:
-    found = find(COMMANDS, text)
+    found = find(HEADS, text)
     if found and found[1].text and found[0].fits and not found[0].fits(talk, found[1].text):
         return None
     return found

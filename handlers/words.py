@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from handlers.talk import NOTHING, NUMBER, NUMBER_TEXT, NUMBERS, WORDS, Call, Command, Option
 
+Heads = Mapping[str, Sequence[tuple[str, Command]]]
 _NUMBER = r"(?:第|#|＃)?\s*(\d{1,9})\s*号?"
 _ONE = re.compile(rf"^{_NUMBER}$")
 _LEADING = re.compile(rf"^{_NUMBER}(?![\d.])\s*[,，:：、]?\s*(.*)$", re.DOTALL)
@@ -46,26 +47,34 @@ def read_call(command: Command, rest: str) -> Call | None:
     return None
 
 
-def _heads(command: Command) -> Iterable[str]:
+def heads(commands: Iterable[Command]) -> Heads:
+    """Every beginning of every command by its first character, in the commands' order."""
+    found: dict[str, list[tuple[str, Command]]] = {}
+    for command in commands:
+        for head in (*_beginnings(command), command.slash):
+            found.setdefault(head[0], []).append((head, command))
+    return found
+
+
+def _beginnings(command: Command) -> Iterable[str]:
     for word in command.words:
         yield word
         yield f"/{word}"
-    yield command.slash
 
 
-def find(commands: Sequence[Command], text: str) -> tuple[Command, Call] | None:
+def find(commands: Heads, text: str) -> tuple[Command, Call] | None:
     """The command that this whole message is, or None. Slash forms may stand alone too."""
     said = plain(text)
-    for command in commands:
-        for head in _heads(command):
-            if not said.casefold().startswith(head):
-                continue
-            rest = said[len(head) :]
-            if head == command.slash and rest and not re.match(r"[\s\d#第]", rest):
-                continue
-            call = read_call(command, _ended(command, rest))
-            if call is not None:
-                return command, replace(call, text=typed(text, call.text))
+    folded = said.casefold()
+    for head, command in commands.get(folded[:1], ()):
+        if not folded.startswith(head):
+            continue
+        rest = said[len(head) :]
+        if head == command.slash and rest and not re.match(r"[\s\d#第]", rest):
+            continue
+        call = read_call(command, _ended(command, rest))
+        if call is not None:
+            return command, replace(call, text=typed(text, call.text))
     return None
 
 

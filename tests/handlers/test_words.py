@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import COMMANDS
+from handlers import COMMANDS, HEADS
 from handlers.talk import Option
 from handlers.words import find, nearest, pick, plain, strip_mention
 
@@ -10,7 +10,7 @@ NUMBERS = ("12", "１２", "#12", "＃12", "第12号", "12号", "第12", "第 12
 
 
 def read(text: str) -> tuple[str, tuple[int, ...], str] | None:
-    found = find(COMMANDS, text)
+    found = find(HEADS, text)
     return (found[0].word, found[1].numbers, found[1].text) if found else None
 
 
