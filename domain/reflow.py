@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 
-from domain.calendar import add_workdays
+from domain.calendar import add_workdays, at, local_day, next_allowed
 from domain.campaign import Campaign, Event, OnEvent, Schedule, Span
 from domain.campaign.terms import Term
 from domain.issue import CAN_BE_LATE, Issue
+from domain.office import Office
 from domain.ports import WorkCalendar
 
 # Working days that the legal office has to give new deadlines.
@@ -133,3 +134,11 @@ def _reasons(campaign: Campaign, event: Event, day: date, plan: Schedule) -> Ite
 def redate_by(notice: date, days: WorkCalendar) -> date:
     """Until when new deadlines are given, for a confirmation on this day."""
     return add_workdays(notice, REDATE, days)
+
+
+def told_at(office: Office, now: datetime, clock: time) -> datetime:
+    """When people are told (UTC): now, or at this hour of the next working day if they are off."""
+    opens = next_allowed(office.times, office.days, office.tz, now)
+    if opens == now:
+        return now
+    return max(opens, at(local_day(opens, office.tz), clock, office.tz))

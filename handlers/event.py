@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from domain import reflow as rules
-from domain.calendar import at, local_day, next_allowed
+from domain.calendar import local_day
 from domain.campaign import Event, schedule
 from domain.dates import read_day
 from domain.figures import hidden_items
@@ -112,12 +112,7 @@ def _change(talk: Talk, event: Event, day: date) -> Change:
 
 
 def _say_at(talk: Talk, clock: time) -> datetime:
-    """Now, or at this hour of the next working day when people are off (UTC)."""
-    office = talk.office
-    opens = next_allowed(office.times, office.days, office.tz, talk.now)
-    if opens == talk.now:
-        return talk.now
-    return max(opens, at(local_day(opens, office.tz), clock, office.tz))
+    return rules.told_at(talk.office, talk.now, clock)
 
 
 def _notice(talk: Talk, change: Change, ref: str = "") -> Notice:
@@ -152,8 +147,9 @@ def _confirm(talk: Talk, event: Event, day: date) -> str:
         _carry_out(talk, notice, found, done)
     groups = [g.name for g in speaking_groups(talk.office)]
     when = "" if say_at == talk.now else dates.moment(say_at, talk.office.tz)
-    owners, behind = len(found.owners(talk.roster)), [i.number for i in found.behind]
-    return redate.confirmed(notice, when, groups, owners, behind)
+    waiting = sorted(i.number for i in (*found.behind, *found.still))
+    owners = len(found.owners(talk.roster))
+    return redate.confirmed(notice, when, groups, owners, waiting, fresh=bool(found.behind))
 
 
 def _tell_groups(
@@ -176,20 +172,21 @@ def _tell_groups(
 def _is_of_an_end(step: Said, notice: Notice) -> bool:
     """Whether the correction says already what this notice of a phase's end would say."""
     part = step.part
-    ends = isinstance(part, PhaseNotice) and part.kind in ("last", "end")
-    return ends and notice.change.moves and hangs_on(part.span, notice.change.event.id)
+    if not isinstance(part, PhaseNotice) or part.kind not in ("last", "end"):
+        return False
+    return notice.change.moves and hangs_on(part.span, notice.change.event.id)
 
 
 def _group_text(talk: Talk, notice: Notice, found: Affected, group: Group) -> str:
     if not notice.change.moves:
         return say.quiet(notice.change)
-    behind, back = _by_unit(talk, found.behind), _by_unit(talk, found.back)
+    parts = [_by_unit(talk, some) for some in (found.behind, found.still, found.back)]
     if group.kind == "leadership":
-        influence = say.for_leaders(notice, _named(talk, behind), _named(talk, back))
+        influence = say.for_leaders(notice, *(_named(talk, part) for part in parts))
     else:
         unit = group.unit or ""
-        named = names.unit(talk.roster, unit)
-        influence = say.for_unit(notice, named, behind.get(unit, []), back.get(unit, []))
+        numbers = [part.get(unit, []) for part in parts]
+        influence = say.for_unit(notice, names.unit(talk.roster, unit), *numbers)
     return say.correction(notice, influence, talk.office.bot_name)
 
 
@@ -207,8 +204,11 @@ def _named(talk: Talk, by_unit: dict[str, list[int]]) -> list[tuple[str, list[in
 
 def _carry_out(talk: Talk, notice: Notice, found: Affected, done: Confirmation) -> None:
     """Mark the issues and tell their owners: now, or, where there are many, by the worker."""
-    if len(found.behind) + len(found.back) > AT_ONCE:
-        args = {"event": done.event, "round": done.round, "at": talk.now.isoformat()}
+    if found.count > AT_ONCE:
+        args = {
+            "campaign": talk.campaign.id, "event": done.event, "round": done.round,
+            "by": talk.me.id, "via": talk.via, "at": talk.now.isoformat(),
+        }  # fmt: skip
         work.add(talk.conn, "reflow", args, talk.now)
         return
     order = Order(notice, talk.me.pseudonym, talk.via, _say_at(talk, talk.office.times.morning))

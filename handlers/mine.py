@@ -23,7 +23,10 @@ MOST = 12  # lines of one list; the rest is counted
 LOOKED_AT = 200  # issues of a state that one answer looks through
 
 # What a person is asked to do with an issue, in the order in which it is most pressing.
-ACTS = ("confirm", "assign", "refer", "uphold", "submit", "inspect", "accept", "extend", "endorse")
+ACTS = (
+    "confirm", "assign", "refer", "uphold", "redate", "submit", "inspect", "accept", "extend",
+    "endorse",
+)  # fmt: skip
 SAME = {"confirm_fixed": "confirm"}  # said with the same word
 
 
@@ -130,7 +133,12 @@ def _within_reach(talk: Talk) -> list[Issue]:
     units = {*talk.roster.held_by(me), *([me.unit] if me.is_a("captain") else [])}
     for unit in sorted(units):
         _add(found, issues.of_unit(conn, unit, states))
-    return sorted(found.values(), key=lambda i: (i.since, i.number))
+    return sorted(_here(talk, found.values()), key=lambda i: (i.since, i.number))
+
+
+def _here(talk: Talk, issues: Iterable[Issue]) -> list[Issue]:
+    """Those of the campaign that is spoken about."""
+    return [i for i in issues if i.campaign == talk.campaign.id]
 
 
 def _add(found: dict[int, Issue], more: Iterable[Issue]) -> None:
@@ -146,7 +154,7 @@ def _questions(talk: Talk) -> list[str]:
 
 
 def _reported(talk: Talk) -> list[str]:
-    reported = issues.reported_by(talk.conn, talk.me.id, talk.seal)
+    reported = _here(talk, issues.reported_by(talk.conn, talk.me.id, talk.seal))
     return say.reported([say.my_report(i, _label(talk, i)) for i in reported], MOST)
 
 

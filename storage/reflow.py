@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from domain.campaign import schedule
 from domain.issue import CAN_BE_LATE, Issue
 from domain.office import Office
 from domain.people import Person, Roster
@@ -14,7 +15,7 @@ from domain.plan.rungs import standing
 from domain.ports import Seal
 from domain.push import Push
 from domain.reflow import Change
-from storage import history, issues, outbox
+from storage import events, history, issues, outbox
 from storage.schema import issues as rows
 from texts import redate
 from texts.event import Notice
@@ -24,20 +25,28 @@ _COLUMNS = [rows.c[f.name] for f in fields(Issue)]
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """What an event's day does to the ledger: ``behind`` need a new deadline, those ``back``
-    keep theirs after all."""
+    """What an event's day does to the ledger.
+
+    ``behind`` need a new deadline, those ``back`` keep theirs after all, ``still`` wait for
+    theirs as before.
+    """
 
     behind: tuple[Issue, ...]
     back: tuple[Issue, ...]
+    still: tuple[Issue, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many change."""
+        return len(self.behind) + len(self.back)
 
     def owners(self, roster: Roster) -> dict[int, tuple[Person, list[Issue], list[Issue]]]:
         """Who is told in private, by id, each with his issues; a deputy for one on leave."""
         found: dict[int, tuple[Person, list[Issue], list[Issue]]] = {}
-        for place, some in ((1, self.behind), (2, self.back)):
-            for issue in some:
-                for person in standing(roster, issue, "owner"):
-                    entry = found.setdefault(person.id, (person, [], []))
-                    entry[place].append(issue)
+        for issue in (*self.behind, *self.back):
+            for person in standing(roster, issue, "owner"):
+                _, behind, back = found.setdefault(person.id, (person, [], []))
+                (behind if issue in self.behind else back).append(issue)
         return found
 
 
@@ -53,7 +62,7 @@ class Order:
 
 
 def affected(conn: sa.Connection, change: Change) -> Affected:
-    """The issues concerned, by number; those already marked for this change are left out."""
+    """The issues concerned, by number."""
     query = sa.select(*_COLUMNS).where(
         rows.c.campaign == change.campaign.id,
         rows.c.state.in_(CAN_BE_LATE),
@@ -61,10 +70,10 @@ def affected(conn: sa.Connection, change: Change) -> Affected:
         (rows.c.due > change.limit) | (rows.c.ends > change.limit) | rows.c.redate_by.is_not(None),
     )
     found = [Issue(*row) for row in conn.execute(query.order_by(rows.c.number))]
-    return Affected(
-        tuple(i for i in found if change.is_behind(i)),
-        tuple(i for i in found if change.is_back(i)),
-    )
+    behind = tuple(i for i in found if change.is_behind(i))
+    back = tuple(i for i in found if change.is_back(i))
+    still = (i for i in found if i.redate_by and i not in behind and i not in back)
+    return Affected(behind, back, tuple(still))
 
 
 def waiting(conn: sa.Connection, campaign: str) -> list[Issue]:
@@ -150,3 +159,25 @@ def parted(some: Affected, roster: Roster, most: int) -> Iterable[Affected]:
         behind += first
         back += second
     yield Affected(tuple(behind), tuple(back))
+
+
+def change_of(conn: sa.Connection, office: Office, event: str, number: int) -> Change | None:
+    """What this round of an event's confirmation changed; None where a later one counts."""
+    known = events.confirmations(conn, office.campaign.id)
+    mine = [one for one in known if one.event == event]
+    if not mine or mine[-1].round != number:
+        return None
+    this, before = mine[-1], mine[-2] if len(mine) > 1 else None
+    others = {one.event: one.day for one in known if one.event != event}
+    told = events.notices(conn, office.campaign.id)
+    happens = office.campaign.event(event)
+    was = {event: before.day} if before else {}
+    return Change(
+        office.campaign,
+        happens,
+        this.day,
+        before.day if before else happens.projected,
+        before is not None,
+        schedule(office.campaign, others | was, office.days, told),
+        schedule(office.campaign, others | {event: this.day}, office.days, told),
+    )

@@ -1,4 +1,4 @@
-"""A bureau whose campaign planned with 10月31日 (as message 14 assumes), and issues in its hands."""
+"""A bureau that planned with 10月31日, as message 14 assumes, and issues in its hands."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from plan_office import local
 from world import World, office
 
-from domain.calendar import next_allowed
 from domain.office import Office
 from domain.plan import next_say
 from storage import issues
@@ -17,7 +16,8 @@ def planned_for(day: date) -> Office:
     """The shipped campaign with another projected day of its event."""
     made = office()
     event = replace(made.campaign.events[0], projected=day)
-    return replace(made, campaign=replace(made.campaign, events=(event,)))
+    campaign = replace(made.campaign, events=(event,))
+    return replace(made, campaign=campaign, campaigns=(campaign,))
 
 
 def world_of(store: Store, projected: date = date(2022, 10, 31)) -> World:
@@ -47,9 +47,3 @@ def with_issue(world: World, due: date, userid: str = "zhanglei", **columns: obj
         made = issues.add(conn, seal=world.store.seal, now=now, **values)  # type: ignore[arg-type]
         issues.set_next_say(conn, made.number, next_say(made, world.office, now=now))
     return made.number
-
-
-def allowed(world: World) -> bool:
-    """Whether routine messages may be said now."""
-    made = world.office
-    return next_allowed(made.times, made.days, made.tz, world.now) == world.now

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.campaign import Schedule, Term
+from domain.campaign import Campaign, Event, OnEvent, Schedule, Term
 from domain.office import Office
-from texts import dates, milestones, recurring
+from texts import dates, event, milestones, recurring
 
 
 def calendar(office: Office, schedule: Schedule, today: date) -> str:
@@ -16,6 +16,7 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     for span in schedule.spans:
         bounds = milestones.bounds(campaign, span)
         lines.append(f"{span.phase.name}：{bounds}{_mark(span.start, span.end, today)}")
+    lines += [event.calendar_line(one, day, today) for one, day in _known(campaign, schedule)]
     lines.append("")
     plan = campaign.sheets
     clock = office.times.end_of_work
@@ -61,3 +62,16 @@ def _weekly(office: Office) -> str:
         f"周报：每周最后一个工作日，大队群{times.weekly_brigade:%H:%M}，"
         f"领导小组群{times.weekly_leaders:%H:%M}"
     )
+
+
+def _known(campaign: Campaign, schedule: Schedule) -> list[tuple[Event, date]]:
+    """The events whose day is known, read off the phases that hang on them."""
+    found: dict[str, date] = {}
+    for span in schedule.spans:
+        for moment, day, firm in (
+            (span.phase.start, span.start, span.start_firm),
+            (span.phase.end, span.end, span.end_firm),
+        ):
+            if firm and isinstance(moment, OnEvent) and not moment.days and not moment.then:
+                found[moment.event] = day
+    return [(one, found[one.id]) for one in campaign.events if one.id in found]

@@ -218,30 +218,37 @@ def correction(notice: Notice, influence: Sequence[str], bot_name: str) -> str:
     )
 
 
-def for_unit(notice: Notice, unit: str, behind: Sequence[int], back: Sequence[int]) -> list[str]:
+def for_unit(
+    notice: Notice, unit: str, behind: Sequence[int], still: Sequence[int], back: Sequence[int]
+) -> list[str]:
     """对一大队的影响：第30号、第31号原时限在10月22日之后，由法治科……"""
     lines = []
     if behind:
         lines.append(f"对{unit}的影响：{numbers(behind)}{_redated(notice)}")
+    if still:
+        lines.append(f"{numbers(still)}仍由法治科定新时限，确定前不算逾期。")
     if back:
         lines.append(f"{numbers(back)}的原时限仍然有效，不用另定。")
     return lines or [f"对{unit}的影响：已定的时限都不变。"]
 
 
-def for_leaders(
-    notice: Notice,
-    behind: Sequence[tuple[str, Sequence[int]]],
-    back: Sequence[tuple[str, Sequence[int]]],
-) -> list[str]:
-    """Unit by unit: (short name, numbers)."""
+Listed = Sequence[tuple[str, Sequence[int]]]  # a unit's short name, and numbers
+
+
+def for_leaders(notice: Notice, behind: Listed, still: Listed, back: Listed) -> list[str]:
+    """Unit by unit."""
     lines = []
     if behind:
-        listed = "；".join(f"{unit}{numbers(found)}" for unit, found in behind)
-        lines.append(f"影响：{listed}，{_redated(notice)}")
+        lines.append(f"影响：{_units(behind)}，{_redated(notice)}")
+    if still:
+        lines.append(f"{_units(still)}，仍由法治科定新时限，确定前不算逾期。")
     if back:
-        listed = "；".join(f"{unit}{numbers(found)}" for unit, found in back)
-        lines.append(f"{listed}，原时限仍然有效，不用另定。")
+        lines.append(f"{_units(back)}，原时限仍然有效，不用另定。")
     return lines or ["影响：各单位已定的时限都不变。"]
+
+
+def _units(listed: Listed) -> str:
+    return "；".join(f"{unit}{numbers(found)}" for unit, found in listed)
 
 
 def _redated(notice: Notice) -> str:

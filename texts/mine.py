@@ -24,6 +24,7 @@ REPLIES = {
     "accept": "回复：验收 {n} 或 退回 {n} 理由",
     "uphold": "回复：同意 {n} 或 不同意 {n} 理由",
     "extend": "回复：同意 {n} 或 不同意 {n} 理由",
+    "redate": "回复：改时限 {n} 日期",
     "endorse": "回复：初核 {n} 意见",
 }
 ASKS = {
@@ -37,6 +38,7 @@ ASKS = {
     "accept": "待批准销号",
     "uphold": "对认定有异议，请答复",
     "extend": "申请延期",
+    "redate": "等您定新时限",
     "endorse": "待初核",
 }
 
@@ -75,6 +77,8 @@ def task(issue: Issue, label: str, act: str, *, late: bool) -> str:
         when = f"，时限{dates.full(issue.due)}" + ("，已逾期" if late else "")
     elif act == "confirm" and issue.verify_by:
         when = f"，请在{dates.full(issue.verify_by)}18:00前核实"
+    if act == "redate" and issue.due:
+        when = f"，原时限{dates.full(issue.due)}"
     if act == "extend" and issue.wanted:
         when = f"到{dates.full(issue.wanted)}"
     if issue.paused:

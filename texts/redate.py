@@ -40,7 +40,13 @@ def to_owner(notice: Notice, person: Person, behind: Sequence[Issue], back: Sequ
 
 
 def confirmed(
-    notice: Notice, when: str, told: Sequence[str], owners: int, behind: Sequence[int]
+    notice: Notice,
+    when: str,
+    told: Sequence[str],
+    owners: int,
+    waiting: Sequence[int],
+    *,
+    fresh: bool,
 ) -> str:
     """What legal reads after confirming; ``when`` the notices leave (empty: now)."""
     change = notice.change
@@ -54,12 +60,12 @@ def confirmed(
     lines = [head, f"更正通知编号 {notice.ref}", f"{_told(when)}：{groups}"]
     if owners:
         lines.append(f"另私下告知责任人{owners}人")
-    if not behind:
+    if not waiting:
         return "\n".join([*lines, "已定的时限都不变", "看全部日程，回复“日历”"])
-    by = dates.by(notice.redate_by, notice.clock)
-    lines += [f"下一步：请{by}前给下列{len(behind)}件定新时限，确定前不算逾期"]
-    lines += [f"· 改时限 {number} 日期" for number in behind[:LISTED]]
-    more = len(behind) - LISTED
+    by = f"请{dates.by(notice.redate_by, notice.clock)}前" if fresh else "仍请"
+    lines += [f"下一步：{by}给下列{len(waiting)}件定新时限，确定前不算逾期"]
+    lines += [f"· 改时限 {number} 日期" for number in waiting[:LISTED]]
+    more = len(waiting) - LISTED
     return "\n".join([*lines, *([f"其余{more}件，回复“我的”查看"] if more > 0 else [])])
 
 

@@ -57,7 +57,7 @@ def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
     for step in _all_steps(snap, now):
         if step.at > now or (step.until and now >= step.until):
             continue
-        if step.slot in _GROUPS and _silent(step, snap, today):
+        if _silent(step, snap, today):
             continue
         if snap.office.go_live and local_day(step.at, tz) < snap.office.go_live:
             continue
@@ -65,9 +65,21 @@ def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
 
 
 def _silent(step: Step, snap: Snapshot, today: date) -> bool:
-    """Whether groups hear nothing more: after the campaign, and after 收官 but for its message."""
+    """Whether the campaign's end keeps this from being said.
+
+    Groups hear nothing more after it, nor after 收官 but for its own message; people then hear
+    only of issues, of 直报 and of what is left to watch.
+    """
+    if step.slot not in _GROUPS:
+        return (
+            snap.closed_at is not None and step.slot in (MORNING, LAST_DAY) and not _is_issue(step)
+        )
     farewell = isinstance(step.part, PhaseNotice) and step.part.kind == "close"
     return snap.schedule.over(today) or (snap.closed_at is not None and not farewell)
+
+
+def _is_issue(step: Step) -> bool:
+    return getattr(step.part, "issue", None) is not None
 
 
 def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:

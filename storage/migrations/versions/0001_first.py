@@ -227,12 +227,13 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person"],
             ["people.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("person", "kind", "subject"),
+        sa.UniqueConstraint("person", "kind", "subject", "campaign"),
         sqlite_autoincrement=True,
     )
     op.create_index(
