@@ -46,9 +46,9 @@ def sites_of(wired: Station) -> list[Blueprint]:
     """The pages for browsers, where they are switched on."""
     if wired.config.board is None:
         return []
-    from bot.board.opening import open_board
+    from bot.board.opening import open_sites
 
-    return [open_board(wired)]
+    return open_sites(wired)
 
 
 class Serving:
