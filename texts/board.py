@@ -18,6 +18,7 @@ PAGES = (
     ("calendar", "/board/calendar", ""),
     ("coverage", "/board/coverage", "missing"),
     ("undelivered", "/board/undelivered", "undelivered"),
+    ("direct", "/board/direct", "direct_desk"),
     ("talk", "/board/talk", ""),
 )
 TABS = {
@@ -27,6 +28,7 @@ TABS = {
     "calendar": "日历",
     "coverage": "未交",
     "undelivered": "未送达",
+    "direct": "直报",
     "talk": "对话",
 }
 OUT = "退出"
@@ -46,6 +48,10 @@ TOO_LARGE = "照片超过20兆，请换一张小些的。"
 FAILED = "这里出了点问题，没有变化。请稍后再试。"
 BACK_HOME = "回到待办"
 
+NO_REPORTS = "现在没有要看的直报。"
+DIRECT_HOW = "照片只在这里看，不经过企业微信。答复、移送、列入问题，在“对话”里说“直报”。"
+DIRECT_PICTURE = "直报的照片"
+_SAYS = {"reporter": "反映人", "desk": "答复", "note": "备注（反映人看不到）"}
 NOTHING_WAITS = "现在没有等您办的事。"
 GO_ON = "您有一件没有办完："
 GO_ON_BUTTON = "接着办"
@@ -135,6 +141,15 @@ def no_such_issue(number: int) -> str:
 def picture(stage: str, at: datetime) -> str:
     """The caption of a piece of evidence; ``at`` local."""
     return f"{_STAGES.get(stage, '佐证')}，{at.month}月{at.day}日{at:%H:%M}"
+
+
+def report(subject: str, whom: str) -> str:
+    return f"{subject}，涉及{whom}"
+
+
+def statement(by: str, day: date, text: str) -> str:
+    """Who said what on which day; of a report no instant is known."""
+    return f"{_SAYS[by]}（{dates.short(day)}）：{text}"
 
 
 def waiting(count: int) -> str:

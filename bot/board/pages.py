@@ -45,6 +45,8 @@ class Pages:
         get("/issue/<int:number>")(self._as_me(self.issue, "ledger"))
         get("/picture/<int:piece>")(self._as_me(self.picture))
         get("/calendar")(self._as_me(self.calendar, "calendar"))
+        get("/direct")(self._as_me(self.direct, "direct"))
+        get("/direct/picture/<int:number>")(self._as_me(self.direct_picture))
         get("/coverage")(self._as_me(self.coverage, "coverage"))
         get("/undelivered")(self._as_me(self.undelivered, "undelivered"))
         get("/talk")(self._as_me(self.talk, "talk"))
@@ -121,6 +123,15 @@ class Pages:
         self._only(talk, "missing")
         text = missing.missing(talk, Call())
         return self._page("text.html", talk, title=say.TABS["coverage"], text=text)
+
+    def direct(self, talk: Talk) -> Response:
+        self._only(talk, "direct_desk")
+        return self._page("direct.html", talk, reports=reading.reports(talk))
+
+    def direct_picture(self, talk: Talk, number: int) -> Response:
+        self._only(talk, "direct_desk")
+        content = reading.report_picture(talk, number)
+        return protected(Response(content, mimetype="image/jpeg")) if content else abort(404)
 
     def undelivered(self, talk: Talk) -> Response:
         self._only(talk, "undelivered")

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain import direct as rules
 from domain import policy
+from domain.direct import Report
 from domain.issue import Issue, late_by
 from domain.visibility import EVIDENCE, OWNER
 from handlers import acts, mine, status
 from handlers.talk import Talk
-from storage import evidence, issues, listing
+from storage import direct, evidence, issues, listing
 from storage.listing import Scope, Wanted
 from texts import board as say
+from texts import direct as direct_words
 from texts import issue as words
 from texts import names
 from texts import policy as verbs
@@ -167,3 +170,44 @@ def groups(talk: Talk) -> list[str]:
     """The groups whose messages I may read again: all, or those of my units."""
     units = status.units_of(talk)
     return [g.id for g in talk.office.groups if units is None or (g.unit in units)]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A 直报 on the desk, with its pictures' ids."""
+
+    report: Report
+    title: str
+    words: Sequence[str]
+    pictures: Sequence[int]
+
+
+def reports(talk: Talk) -> list[Reported]:
+    """What waits on my desk, as 直报 lists it; the pictures are seen only here."""
+    return [
+        Reported(
+            report,
+            say.report(direct_words.SUBJECTS[report.subject], _whom(talk, report)),
+            [say.statement(w.by, w.day, w.text) for w in report.readable(rules.DESK, talk.today)],
+            direct.pictures(talk.conn, report.id),
+        )
+        for report in _on_my_desk(talk)
+    ]
+
+
+def report_picture(talk: Talk, number: int) -> bytes | None:
+    """A picture of a report that is on my desk."""
+    found = direct.picture(talk.conn, talk.seal, number)
+    mine = {report.id for report in _on_my_desk(talk)}
+    return found[1] if found and found[0] in mine else None
+
+
+def _on_my_desk(talk: Talk) -> list[Report]:
+    desks = rules.desks(talk.me)
+    found = direct.waiting(talk.conn, talk.seal, talk.campaign.id, desks, talk.today)
+    return rules.in_order(found)
+
+
+def _whom(talk: Talk, report: Report) -> str:
+    unit = talk.roster.unit(report.concerns)
+    return direct_words.concerned(report.concerns, unit.name if unit else "")

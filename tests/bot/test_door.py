@@ -159,6 +159,21 @@ def test_a_picture_is_kept_without_what_the_camera_wrote_into_it(site):
     assert Image.open(io.BytesIO(kept)).size == (640, 480)
 
 
+def test_legal_looks_at_the_pictures_on_the_board_and_nobody_else_does(site):
+    browser = opened(site)
+    sent(browser, photos=(io.BytesIO(photo()), "a.jpg"))
+    assert WORDS not in site.as_person("zhoumin").read("/board/direct")
+    site.world.at("2022-08-04 09:00")
+    page = site.as_person("zhoumin").read("/board/direct")
+    assert WORDS in page
+    (number,) = re.findall(r'<img src="/board/direct/picture/(\d+)"', page)
+    path = f"/board/direct/picture/{number}"
+    assert site.as_person("zhoumin").get(path).mimetype == "image/jpeg"
+    for other in ("wanghai", "lizhiqiang", "zhaoguoqing"):
+        assert site.as_person(other).get(path).status_code == 403
+        assert site.as_person(other).get("/board/direct").status_code == 403
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ" * 50, b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
 def test_what_is_no_picture_is_refused_and_the_words_stay(site, content):
     assert clean(content) is None
