@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from over_the_link import carries, over_the_link
+
 from bot import roster
 from bot.campaigns import office_of
 from bot.clicking import Cards
@@ -37,9 +39,17 @@ def office(**changes: Any) -> Office:
 
 
 class World:
-    """One bureau at one moment. ``say`` is a private message, its answer what the person reads."""
+    """One bureau at one moment. ``say`` is a private message, its answer what the person reads.
 
-    def __init__(self, store: Store, office: Office, cards: Cards | None = None) -> None:
+    ``linked``: there is no app, and everything said in private passes the long connection.
+    """
+
+    def __init__(
+        self, store: Store, office: Office, cards: Cards | None = None, *, linked: bool = False
+    ) -> None:
+        self.linked = linked
+        if linked:
+            store.private = "aibot"
         self.store = store
         self.office = office
         self.now = datetime(2022, 8, 3, 10, 26, tzinfo=TZ).astimezone(UTC)
@@ -169,4 +179,6 @@ class World:
         return f"{next(KEYS):064x}"
 
     def _take(self, incoming: Incoming) -> str:
+        if self.linked and carries(incoming):
+            return over_the_link(self.inbound, incoming)
         return self.inbound.take(incoming) or ""
