@@ -5,6 +5,7 @@ from storage.schema.campaign import events
 from storage.schema.conversations import forms, questions, sheets, unit_drafts, unit_sheets
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_pictures, direct_reports
+from storage.schema.filing import filing_hops, filing_parts, filings
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
 from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
@@ -27,6 +28,9 @@ __all__ = [
     "evidence",
     "excused",
     "facts",
+    "filing_hops",
+    "filing_parts",
+    "filings",
     "forms",
     "history",
     "inbox",

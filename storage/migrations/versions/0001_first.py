@@ -219,6 +219,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("campaign", "person"),
     )
     op.create_table(
+        "filings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("safe", sa.Date(), nullable=False),
+        sa.Column("late", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("filed_by", sa.Integer(), nullable=True),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("issues", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["filed_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("campaign", "term", "version"),
+    )
+    op.create_index("filings_state", "filings", ["campaign", "state"], unique=False)
+    op.create_table(
         "forms",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
@@ -609,6 +645,25 @@ def upgrade() -> None:
     op.create_index("evidence_issue", "evidence", ["issue"], unique=False)
     op.create_index("evidence_study", "evidence", ["study"], unique=False)
     op.create_table(
+        "filing_hops",
+        sa.Column("filing", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("to", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["filing"],
+            ["filings.id"],
+        ),
+        sa.PrimaryKeyConstraint("filing", "place"),
+    )
+    op.create_table(
         "history",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue", sa.Integer(), nullable=False),
@@ -809,6 +864,24 @@ def upgrade() -> None:
             ["studies.id"],
         ),
         sa.PrimaryKeyConstraint("study", "person"),
+    )
+    op.create_table(
+        "filing_parts",
+        sa.Column("filing", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Integer(), nullable=True),
+        sa.Column("snapshot", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["evidence"],
+            ["evidence.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["filing"],
+            ["filings.id"],
+        ),
+        sa.PrimaryKeyConstraint("filing", "place"),
     )
     op.create_table(
         "inquiry_replies",
