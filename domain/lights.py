@@ -5,13 +5,12 @@ from datetime import date
 
 from domain.calendar import workdays_between
 from domain.campaign import Campaign
-from domain.issue import Issue, late_by
+from domain.campaign.supervision import Supervision
+from domain.issue import Issue, late_by, stands
 from domain.ports import WorkCalendar
 from domain.steps import behind
 
 RED, YELLOW, BLUE = "red", "yellow", "blue"
-# Proposals to whoever signs, never done by themselves: so many yellow or red ones of a unit.
-LETTER_FROM, TALK_FROM = 2, 3
 
 
 def light(campaign: Campaign, issue: Issue, today: date, days: WorkCalendar) -> str | None:
@@ -20,11 +19,12 @@ def light(campaign: Campaign, issue: Issue, today: date, days: WorkCalendar) -> 
         return YELLOW  # the step is late, the whole is not
     if late_by(issue, today):
         return RED
-    if issue.state != "rectifying" or issue.paused:
+    if issue.state != "rectifying" or stands(issue):
         return None
     if issue.returned:
         return YELLOW
-    near = max(campaign.remind, default=0)
+    near = campaign.supervision.near
+    near = max(campaign.remind, default=0) if near is None else near
     if issue.due is not None and workdays_between(today, issue.due, days) <= near:
         return BLUE
     return None
@@ -35,10 +35,13 @@ def working_days_late(issue: Issue, today: date, days: WorkCalendar) -> int:
     return workdays_between(issue.due, today, days) if issue.due and late_by(issue, today) else 0
 
 
-def proposal(lights: Iterable[str | None]) -> str | None:
-    """What a unit's colours suggest: talk (约谈) from three red ones, letter (专函督办) from two
-    yellow ones; None: no more than the papers themselves."""
+def proposal(lights: Iterable[str | None], rule: Supervision) -> str | None:
+    """What a unit's colours suggest to whoever signs, never done by itself.
+
+    talk (约谈) from so many red ones, letter (专函督办) from so many yellow ones; None: no more
+    than the papers themselves.
+    """
     shown = list(lights)
-    if shown.count(RED) >= TALK_FROM:
+    if shown.count(RED) >= rule.talk_after:
         return "talk"
-    return "letter" if shown.count(YELLOW) >= LETTER_FROM else None
+    return "letter" if shown.count(YELLOW) >= rule.letter_after else None

@@ -1,11 +1,13 @@
 """The parts of a campaign. Frozen, without behaviour beyond look-ups; made by ``parse``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from domain.campaign.duties import Incident, Lesson, Meeting, Subjects, Topic
 from domain.campaign.paper import Deliverable
+from domain.campaign.rule_steps import USUAL, RuleStep
+from domain.campaign.supervision import Supervision
 from domain.campaign.when import Event, Moment
 
 
@@ -227,7 +229,9 @@ class Campaign:
     meetings: tuple[Meeting, ...] = ()
     topics: tuple[Topic, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    rule_steps: tuple[RuleStep, ...] = USUAL
     subjects: Subjects | None = None
+    supervision: Supervision = field(default_factory=Supervision)
 
     @property
     def id(self) -> str:

@@ -11,7 +11,9 @@ from domain.campaign.moments import Known
 from domain.campaign.phases import ended, phases
 from domain.campaign.quota import QUOTA, quotas
 from domain.campaign.reader import CampaignFaults, Fault, Table
+from domain.campaign.rule_steps import rule_steps
 from domain.campaign.rules import decides, ladder, reminders, sheets
+from domain.campaign.supervision import supervision
 
 
 def parse(data: Mapping[str, object], *, place: str = "campaign") -> Campaign:
@@ -60,5 +62,7 @@ def _campaign(top: Table) -> Campaign:
         meetings=meetings(top),
         topics=topics(top, read),
         incidents=incidents(top),
+        rule_steps=rule_steps(top),
         subjects=subjects(top),
+        supervision=supervision(top),
     )

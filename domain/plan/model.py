@@ -7,17 +7,35 @@ from datetime import date, datetime
 
 from domain.alike import Asked
 from domain.calendar import local_day
-from domain.campaign import Campaign, Deliverable, Schedule, Span
+from domain.campaign import Campaign, Schedule
 from domain.decisions import Decision
 from domain.direct import Batch
-from domain.figures import Figures
+from domain.filing import Version
 from domain.issue import Issue
 from domain.leave import Leave, over
 from domain.lessons import Relay
 from domain.office import Office
-from domain.people import Group, Person, Roster, Unit
-from domain.plan.duty_parts import AlikeCall, EventCall, LessonCall, LessonsMissing, RelayCall
+from domain.people import Group, Person, Roster
+from domain.plan.duty_parts import (
+    AlikeCall,
+    EventCall,
+    FilingCall,
+    LessonCall,
+    LessonsMissing,
+    RelayCall,
+)
 from domain.plan.legal_parts import DecisionList, ReboundWatch, UnfinishedList
+from domain.plan.parts import Deadline as Deadline
+from domain.plan.parts import DueSoon as DueSoon
+from domain.plan.parts import GroupLate as GroupLate
+from domain.plan.parts import Late as Late
+from domain.plan.parts import PhaseNotice as PhaseNotice
+from domain.plan.parts import SheetCall as SheetCall
+from domain.plan.parts import SheetCount as SheetCount
+from domain.plan.parts import SheetsMissing as SheetsMissing
+from domain.plan.parts import SignCall as SignCall
+from domain.plan.parts import Waiting as Waiting
+from domain.plan.parts import WeeklyCall as WeeklyCall
 from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
@@ -32,149 +50,6 @@ class Speaking:
     floor: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DueSoon:
-    """``left`` working days until the deadline; 0: today. ``reader`` owner | captain."""
-
-    issue: Issue
-    label: str
-    left: int
-    late_from: date
-    ask_by: date
-    owner: Person | None
-    captain: Person | None
-    approver: Person | None
-    reader: str = "owner"
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """``days`` working days past the deadline. ``reader`` owner | captain | leader | legal.
-
-    ``then`` and ``next_told``: when, and whom, the ladder tells next; ``reminded`` are the days on
-    which the owner really was reminded.
-    """
-
-    issue: Issue
-    label: str
-    unit: str
-    days: int
-    reader: str
-    owner: Person | None
-    captain: Person | None
-    approver: Person | None
-    then: date | None = None
-    next_told: Person | None = None
-    reminded: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A reminder or a lateness before it is said: then it becomes a ``DueSoon`` or a ``Late``."""
-
-    issue: Issue
-    label: str
-    reader: str
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An issue that waits for the reader's decision, until ``until`` where a clock runs.
-
-    ``kind`` verify (待核实) | takeover (大队未核实) | second (复核不属实) | assign (待派单) |
-    refer (待移送) | accept (待验收) | extension (延期申请) | objection (异议) | record (待备案) |
-    carried (转入长效, every month; ``reader`` owner: he has it).
-    """
-
-    kind: str
-    issue: Issue
-    unit: str
-    until: date | None = None
-    owner: Person | None = None
-    reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCall:
-    """The personal sheet: ``kind`` open | chase | last; how many items the reader is asked."""
-
-    kind: str
-    due: date
-    last: date
-    items: int
-
-
-@dataclass(frozen=True, slots=True)
-class SheetsMissing:
-    """Who of the unit has not submitted, for its captain and coordinator."""
-
-    unit: str
-    due: date
-    people: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignCall:
-    """A unit's sheet waits for its head's signature: ``kind`` open | last | late.
-
-    ``reader`` head | drafter | legal; ``before`` sign earlier and have not. What follows is read
-    when it is said: the unit's ``figures``, its known ``issues``, those ``fixed`` at once, the
-    items ``left`` to fill in.
-    """
-
-    kind: str
-    unit: Unit
-    due: date
-    reader: str
-    drafted: bool
-    before: tuple[Unit, ...] = ()
-    figures: Figures | None = None
-    issues: int = 0
-    fixed: int = 0
-    left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseNotice:
-    """``kind`` start | gap | last | end | close; ``left`` working days until the phase's end.
-
-    ``neutral`` stands in for the date's event while it is not confirmed; ``number`` is the day of
-    the campaign; ``filings`` with their safe line.
-    """
-
-    kind: str
-    span: Span
-    before: Span | None
-    left: int
-    neutral: str | None
-    filings: tuple[tuple[Deliverable, date, date], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCount:
-    """How many have not submitted; one unit in its own group, all units for the leaders."""
-
-    due: date
-    rows: tuple[Figures, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupLate:
-    """Issues that became overdue, with their unit's figures for the leaders' group."""
-
-    number: int
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyCall:
-    """The weekly of one group; its figures are read when it is said."""
-
-    week: Week
-    next_end: date | None
-
-
 Part = (
     DueSoon
     | Late
@@ -183,6 +58,7 @@ Part = (
     | LessonCall
     | LessonsMissing
     | RelayCall
+    | FilingCall
     | AlikeCall
     | EventCall
     | SheetsMissing
@@ -264,7 +140,8 @@ class Snapshot:
     """Everything ``due`` looks at.
 
     ``speaking``: issues whose next step has come (all open ones for a rehearsal); ``submitted``:
-    ids of people with a personal sheet; ``relays``: meetings to be passed on; ``studied`` and
+    ids of people with a personal sheet; ``relays``: meetings to be passed on; ``filed``: by
+    term the latest version of its paper; ``studied`` and
     ``unsigned``: by material, the units that studied it together, who has not signed for it;
     ``excused``: of those who need not; ``signed`` and ``drafted``: ids of the units whose sheet
     is signed, or waits for a signature;
@@ -272,6 +149,7 @@ class Snapshot:
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
     know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
     ``closed_at``: the instant of 收官; ``unfinished()``: the issues that are not closed;
+    ``has_closed()``: whether some are;
     ``decided(week)``: what captains decided in it; ``said(keys)``: those of the keys that were
     said already.
     """
@@ -282,6 +160,7 @@ class Snapshot:
     speaking: tuple[Speaking, ...] = ()
     submitted: frozenset[int] = frozenset()
     relays: tuple[Relay, ...] = ()
+    filed: Mapping[str, Version] = field(default_factory=dict)
     inquiries: tuple[Asked, ...] = ()
     studied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unsigned: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -294,6 +173,7 @@ class Snapshot:
     said: Known = field(default=nothing_said)
     closed_at: datetime | None = None
     unfinished: Unfinished = field(default=nothing_open)
+    has_closed: Callable[[], bool] = field(default=bool)
     decided: Decided = field(default=nothing_decided)
 
     def on(self, day: date) -> "Snapshot":
