@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import ending, keeping, running, staffing
+    from bot import ending, keeping, opening, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", keeping.migrate_now)
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
+    opening.commands(add)
     return parser
 
 

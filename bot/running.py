@@ -9,12 +9,13 @@ from bot import checking
 from bot.campaigns import office_of
 from bot.config import Config
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
-from bot.wiring import local, open_store, station
+from bot.wiring import local, machine_now, open_store, station
 from domain.incoming import Incoming
 from domain.people import Roster
 from scheduler import jobs
-from storage import people
+from storage import bindings, people
 from texts import cli as say
+from texts import online as steps
 
 TICK_SECONDS = 12.0
 LINK_SECONDS = 2.0  # a process that serves may hold the connection; then it sends
@@ -42,7 +43,33 @@ def check(args: argparse.Namespace) -> int:
         show("\n".join([say.finding_head(len(findings)), *findings]))
     if not faults:
         show(say.no_faults())
-    return FAILED if faults else DONE
+    if faults or not args.online:
+        return FAILED if faults else DONE
+    return _online(config_of(args))
+
+
+def _online(config: Config) -> int:
+    """Try the connection step by step; a step that is not good fails the command."""
+    from bot import online
+
+    code = DONE
+    for line in online.steps(config, _roster(config), lambda: _bound(config), machine_now()):
+        show(line)
+        code = code if line.startswith(steps.GOOD) else FAILED
+    return code
+
+
+def _bound(config: Config) -> set[str]:
+    """The groups whose aibot chat is known from what was said there."""
+    try:
+        store = open_store(config, write=False)
+    except Failed:
+        return set()
+    try:
+        with store.read() as conn:
+            return set(bindings.all_bound(conn).values())
+    finally:
+        store.close()
 
 
 def _roster(config: Config) -> Roster | None:

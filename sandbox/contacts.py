@@ -38,7 +38,9 @@ def _users(routes: Blueprint, platform: Platform) -> None:
         member = platform.directory.member(userid)
         if member is None:
             raise Refused(60111, "userid not found")
-        return ok(**_person(platform, member), position=member.title, status=1, enable=1)
+        require(member.visible, 60011, "no privilege to access the member")
+        status = 1 if member.activated else 4
+        return ok(**_person(platform, member), position=member.title, status=status, enable=1)
 
     @routes.get("/user/simplelist")
     def _simplelist() -> Json:

@@ -37,6 +37,33 @@ def blueprint(platform: Platform) -> Blueprint:
     return routes
 
 
+def menu_blueprint(platform: Platform) -> Blueprint:
+    """The app's menu (D90231): at most 3 buttons, below each at most 5."""
+    routes = Blueprint("menu", __name__, url_prefix="/cgi-bin/menu")
+
+    @routes.post("/create")
+    def _create() -> Json:
+        buttons = body_of(request).get("button")
+        require(isinstance(buttons, list) and 1 <= len(buttons) <= 3, 40016, "invalid button size")
+        for button in buttons or []:
+            _button(button)
+        platform.menu = list(buttons or [])
+        return ok()
+
+    return routes
+
+
+def _button(button: Any) -> None:
+    require(isinstance(button, dict) and button.get("name"), 40054, "invalid button")
+    below = button.get("sub_button")
+    if below is None:
+        require(button.get("type") == "click" and button.get("key"), 40054, "invalid button")
+        return
+    require(isinstance(below, list) and 1 <= len(below) <= 5, 40023, "invalid sub_button size")
+    for one in below:
+        _button(one)
+
+
 def send(platform: Platform, body: Json) -> Json:
     """Deliver a message of the app to each member it is addressed to."""
     _own_agent(platform, body)

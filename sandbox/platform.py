@@ -53,6 +53,8 @@ class Platform:
     file_keys: dict[str, str] = field(default_factory=dict)
     """The encoding key of each file that was sent by the long connection."""
     uploads: dict[str, object] = field(default_factory=dict)
+    menu: list[Json] = field(default_factory=list)
+    """The app's menu as it was created last."""
     dropped: int = 0
     """Messages dropped without a word above 30 a minute a member (D90236)."""
 

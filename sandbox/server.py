@@ -74,6 +74,7 @@ def flask_app(platform: Platform) -> Flask:
     gate.install(app, platform)
     for topic in (contacts, messages, oauth, webhook, aibot_response, page):
         app.register_blueprint(topic.blueprint(platform))
+    app.register_blueprint(messages.menu_blueprint(platform))
     return app
 
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the company; ``licensed`` False stands for no 基础接口许可 (D90236)."""
+    """A member of the company; ``licensed`` False stands for no 基础接口许可 (D90236).
+
+    ``activated``: has logged in once; ``visible``: is in the app's visible range.
+    """
 
     userid: str
     name: str
     title: str
     unit: str
     licensed: bool = True
+    activated: bool = True
+    visible: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def let_go(conn: sa.Connection, name: str, owner: str) -> None:
     conn.execute(mine.values(lease_owner=None, lease_until=None))
 
 
+def is_held(conn: sa.Connection, name: str, now: datetime) -> bool:
+    """Whether some process has the connection at this instant of the machine's."""
+    held = sa.select(links.c.name).where(links.c.name == name, links.c.lease_until >= now)
+    return conn.execute(held).first() is not None
+
+
 def may_open(conn: sa.Connection, now: datetime, *, never_again: str) -> bool:
     """Whether to try: not while the channel is off, but at a start, an ``outbox resend``, hourly.
 

@@ -10,6 +10,10 @@ UNDONE = "处理时出错，稍后自动重试。"
 UNKNOWN_WORK = "没有程序会做这项工作。"
 
 
+def group(name: str) -> str:
+    return f"群“{name}”"
+
+
 def dry_run(recipient: str, text: str) -> str:
     """In a dry run everything goes to the tester, with the real recipient on top."""
     return f"【试运行】原收件人：{recipient}\n{text}"
