@@ -104,10 +104,13 @@ def tasks(talk: Talk) -> list[Task]:
 
 
 def _open_acts(talk: Talk, issue: Issue) -> list[str]:
-    """What I may do with it; 移送 only where nothing else is left to do."""
+    """What I may do with it and nobody else is doing; 移送 only where nothing else is left."""
     acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
     referral = issue.state == "confirmed" and refer_only(decided(talk.campaign, issue))
-    return [a for a in acts if a != "refer" or referral]
+    owner = talk.roster.by_id(issue.owner)
+    in_hand = issue.state == "rectifying" and owner is not None and owner.serving
+    idle = {*(() if referral else ("refer",)), *(("assign",) if in_hand else ())}
+    return [a for a in acts if a not in idle]
 
 
 def _waits_elsewhere(talk: Talk, issue: Issue, act: str) -> bool:

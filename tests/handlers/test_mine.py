@@ -2,6 +2,7 @@
 
 import pytest
 from filling import FACTS, hand_in
+from rectifying import assigned
 from world import World
 
 
@@ -31,6 +32,15 @@ def test_a_captain_finds_what_waits_for_him_with_the_words_to_reply(world) -> No
     assert " 回复：确认 2 或 不属实 2 理由" in mine
     world.dialog("wanghai", ("确认 2", "原因"), ("1", "核对"), ("1", "待派单"))
     assert "待派单\n 回复：派单 2" in world.say("wanghai", "我的")
+
+
+def test_what_somebody_has_in_hand_waits_for_the_captain_only_once_nobody_has(world) -> None:
+    assigned(world)
+    assert "第1号" not in world.say("wanghai", "我的")
+    world.leaves("zhanglei")
+    mine = world.say("wanghai", "我的")
+    assert "第1号" in mine
+    assert "回复：派单 1" in mine
 
 
 @pytest.mark.parametrize("reader", ["wanghai", "liujianping", "zhaoguoqing"])
