@@ -23,12 +23,13 @@ def load_campaign(path: Path) -> Campaign:
 
 def office_of(config: Config) -> Office:
     """Everything that rules need to know and that does not change while the process runs."""
-    campaign = load_campaign(config.campaign.files[0])
+    campaigns = tuple(load_campaign(file) for file in config.campaign.files)
     aibot = config.wecom.aibot
     return Office(
         name=config.bureau.name,
         tz=config.bureau.tz,
-        campaign=campaign,
+        campaign=campaigns[0],
+        campaigns=campaigns,
         units=config.units,
         groups=config.groups,
         days=Holidays(config.calendar.off, config.calendar.work),
@@ -39,4 +40,5 @@ def office_of(config: Config) -> Office:
         bot_name=aibot.name if aibot else "督办助手",
         chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
         can_push=config.wecom.app is not None or config.link is not None,
+        door=config.board is not None and config.board.door,
     )

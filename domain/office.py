@@ -1,7 +1,7 @@
 """The office as configured: everything a rule needs that does not change while the process runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,13 @@ from domain.times import Times
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One bureau with its campaign, as ``bot/config.py`` read it.
+    """One bureau with its campaigns, as ``bot/config.py`` read it.
 
+    ``campaign`` is the one that is spoken about now, ``campaigns`` are all of them in the order
+    of the configuration (none given: this one alone); ``about`` turns to another one.
     ``chats`` maps the aibot chat ids that the configuration names to group ids; ``can_push``
-    says whether private pushes are possible (a self-built app is configured).
+    says whether private pushes are possible (a self-built app is configured); ``door`` whether
+    there is an anonymous one.
     """
 
     name: str
@@ -32,6 +35,23 @@ class Office:
     bot_name: str = "督办助手"
     chats: Mapping[str, str] = field(default_factory=dict)
     can_push: bool = True
+    campaigns: tuple[Campaign, ...] = ()
+    door: bool = False
+
+    @property
+    def all_campaigns(self) -> tuple[Campaign, ...]:
+        return self.campaigns or (self.campaign,)
+
+    def about(self, campaign: str) -> "Office":
+        """The same office speaking about this campaign (id); an unknown one changes nothing."""
+        found = next((c for c in self.all_campaigns if c.id == campaign), self.campaign)
+        return self if found is self.campaign else replace(self, campaign=found)
+
+    @property
+    def lookback(self) -> date | None:
+        """From which local day on things are looked back at, in this campaign."""
+        sheets = self.campaign.sheets
+        return self.since or (sheets.since if sheets else None)
 
     def group(self, group_id: str | None) -> Group | None:
         return next((g for g in self.groups if g.id == group_id), None)

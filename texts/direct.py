@@ -43,14 +43,15 @@ _STANDS = {
 _ROOM = 1500  # bytes of answers that one message shows
 
 
-def first_screen() -> Ask:
-    """X8"""
+def first_screen(*, door: bool) -> Ask:
+    """X8; ``door``: there is an anonymous one, whose code hangs on the notice board."""
+    code = "用公示栏二维码，或" if door else ""
     return Ask(
         "直报法治科，写之前请先看\n"
         "· 内容只有法治科指定人员能看，大队、支队看不到\n"
         "· 您的姓名不与内容存在一起，只存一个换算过的代号。企业微信是实名登录，这不等于匿名："
         "保管密钥的人理论上能够对应到人\n"
-        "· 想不留身份：拨打12388、12345\n"
+        f"· 想不留身份：{code}拨打12388、12345\n"
         "· 反映法治科人员的，请直接联系派驻纪检监察组\n"
         "· 需要核查的违纪违法线索，按规定移送纪检监察机构\n"
         "继续请回复“开始”，不写请回复“取消”。"

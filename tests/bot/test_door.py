@@ -174,6 +174,12 @@ def test_legal_looks_at_the_pictures_on_the_board_and_nobody_else_does(site):
         assert site.as_person(other).get("/board/direct").status_code == 403
 
 
+@pytest.mark.parametrize("door", [True, False])
+def test_the_chat_points_to_the_door_where_there_is_one(store, door):
+    first = World(store, office(door=door)).say("lizhiqiang", "直报")
+    assert ("用公示栏二维码，或拨打12388" in first) == door
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ" * 50, b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
 def test_what_is_no_picture_is_refused_and_the_words_stay(site, content):
     assert clean(content) is None
