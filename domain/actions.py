@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.issue import OPEN
 from domain.visibility import IN_HAND
 
 ANYONE = ("anyone",)
@@ -63,9 +64,12 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "recheck": _on("legal", "supervisor", eyes="approver", states=("closed",)),
     "withdraw": _on("anyone", states=("reported", "confirmed", "rectifying", "submitted")),
     "blank": _on("legal", states=()),
+    "link": _on("@assign", "@state", "legal", "owner", states=IN_HAND),
     "remind": _on(
         "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
     ),
+    "instruct": _on("holder", "chief", "bureau_leader", states=OPEN),
+    "supervise": _on("holder", "chief", "bureau_leader", states=OPEN[1:]),
     "ask_alike": _on("@verify", "legal", states=("confirmed", *IN_HAND)),
     "undo": _on("anyone", states=()),
     "see": _on("anyone", states=()),
@@ -75,7 +79,7 @@ ACTIONS: Mapping[str, Rule] = {
     **dict.fromkeys(
         (
             "help", "status", "calendar", "overdue", "mine", "sheet", "add", "amend", "read",
-            "learn", "direct", "incident", "leave", "bind", "why",
+            "learn", "direct", "incident", "leave", "bind", "why", "ack",
         ),
         Rule(ANYONE),
     ),
@@ -88,14 +92,16 @@ ACTIONS: Mapping[str, Rule] = {
     "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
     "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
     "event": Rule(("legal",)),
-    "file": Rule(("coordinator", "legal")),
-    "review": Rule(("legal",)),
+    "file": Rule(("coordinator", "captain", *LEADERS, *OFFICES)),
+    "review": Rule(("captain", *OFFICES)),
+    "forward": Rule(("coordinator", "captain", *OFFICES)),
     "relay": Rule(("coordinator", "captain", "legal", *LEADERS)),
     "study": Rule(("coordinator", "captain", "legal", "deputy_chief", "chief")),
     "coverage": Rule(("coordinator", "captain", "legal", "deputy_chief", "chief")),
     "complaint": Rule(("coordinator", *OFFICES)),
     "draw": Rule(OFFICES),
     "release": Rule(("chief",)),
+    "finish": Rule(("legal", "chief", "bureau_leader")),
     "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
     "answer_alike": Rule(("captain",)),
     "undelivered": Rule(("coordinator", "legal", "admin")),

@@ -1,6 +1,6 @@
 """Papers on their way up (R24, R26, R27, R42, R43): versions, hops, who may do what, lateness."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -153,3 +153,26 @@ def reviewers(roster: Roster, hop: Hop) -> tuple[Person, ...]:
     named = next((u for u in roster.units if u.kind != "bureau" and u.name in hop.to), None)
     own = [p for p in roster.of_unit(named.id) if p.active] if named else []
     return tuple(p for p in own if p.is_a(*REVIEWERS)) or roster.having("legal")
+
+
+def forwarders(roster: Roster, paper: Deliverable, place: int) -> tuple[Person, ...]:
+    """Who sends it on to this hop: who decided before, or who filed where nobody decides."""
+    if place and paper.hops[place - 1].review:
+        return reviewers(roster, paper.hops[place - 1])
+    return filers(roster, paper)
+
+
+def current(terms: Iterable[Term], versions: Mapping[str, Version], today: date) -> list[Term]:
+    """The terms that conversations speak of: every single one, of recurring ones the next one
+    and the one before it while it is still owed."""
+    found: list[Term] = []
+    coming: set[str] = set()
+    for term in terms:
+        if not term.period:
+            found.append(term)
+        elif term.due >= today and term.paper.id not in coming:
+            coming.add(term.paper.id)
+            found.append(term)
+        elif term.due < today and owed(term, versions.get(term.key)):
+            found = [t for t in found if t.paper.id != term.paper.id] + [term]
+    return found

@@ -12,9 +12,12 @@ from handlers import (
     coverage,
     decline,
     direct,
+    ending,
     event,
     excuse,
     extend,
+    filing,
+    filing_review,
     helping,
     incident,
     inspection,
@@ -28,6 +31,7 @@ from handlers import (
     outside,
     paper,
     pictures,
+    prevention,
     progress,
     proof,
     recheck,
@@ -36,6 +40,7 @@ from handlers import (
     referral,
     relay,
     remind,
+    several,
     sheet,
     status,
     study,
@@ -46,7 +51,6 @@ from handlers import (
 )
 from handlers.talk import Command, Form, Router
 from handlers.words import heads
-from handlers.words import heads
 
 TOPICS: tuple[Router, ...] = (
     sheet.router,
@@ -55,6 +59,8 @@ TOPICS: tuple[Router, ...] = (
     learning.router,
     study.router,
     relay.router,
+    filing.router,
+    filing_review.router,
     mine.router,
     issue.router,
     pictures.router,
@@ -65,6 +71,7 @@ TOPICS: tuple[Router, ...] = (
     assign.router,
     decline.router,
     progress.router,
+    prevention.router,
     closing.router,
     record.router,
     recheck.router,
@@ -80,6 +87,7 @@ TOPICS: tuple[Router, ...] = (
     outside.router,
     alike.router,
     direct.router,
+    ending.router,
     status.router,
     missing.router,
     coverage.router,
@@ -90,9 +98,9 @@ TOPICS: tuple[Router, ...] = (
     calendar.router,
     event.router,
     binding.router,
+    several.router,
 )
 _SAID = tuple(command for topic in TOPICS for command in topic.commands)
 COMMANDS: tuple[Command, ...] = (*_SAID, helping.command(_SAID), helping.GREETING)
-HEADS = heads(COMMANDS)
 HEADS = heads(COMMANDS)
 FORMS: dict[str, Form] = {f.kind: f for topic in TOPICS for f in topic.forms}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from domain.form import DISCREET, FormState
 from domain.incoming import Incoming
 from domain.policy import may
-from handlers import COMMANDS, FORMS, HEADS, forms, inspection
+from handlers import COMMANDS, FORMS, HEADS, forms, inspection, several
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
 from handlers.words import find, nearest, pick, plain
 from storage import forms as stored
@@ -40,7 +40,7 @@ def private(talk: Talk, text: str) -> str:
     """The answer to a private message of somebody on the roster."""
     where = stands(talk)
     kind = talk.incoming.kind
-    if kind == "image":
+    if kind == "image" or (kind == "file" and where and where[2].files):
         return _photo(talk, where)
     if kind not in SAYABLE or (kind == "voice" and not text):
         return say.not_text(kind, _stand(where))
@@ -82,7 +82,7 @@ def group(talk: Talk, text: str) -> str:
     command, call = found
     if not command.groups:
         return say.private_only()
-    return command.run(talk, call)
+    return several.apply(talk, command, call, _plainly)
 
 
 def stands(talk: Talk) -> Where | None:
@@ -126,7 +126,7 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
         if len(options) > 1:
             return say.which_number(command.word, options)
         call, prefix = Call((options[0],), call.text), say.taken(options[0])
-    text = command.run(talk, call)
+    text = several.apply(talk, command, call, _plainly)
     if prefix:
         text = f"{prefix}\n{text}"
     if where and _still_open(talk, where[0]) and str(where[2].ask) not in text:
@@ -134,10 +134,14 @@ def _run(talk: Talk, command: Command, call: Call, where: Where | None) -> str:
     return text
 
 
+def _plainly(talk: Talk, command: Command, call: Call) -> str:
+    return command.run(talk, call)
+
+
 def _candidates(talk: Talk, command: Command, call: Call) -> Sequence[int] | None:
     """The issues that a command may mean which needs a number and has none; else None."""
     needs = command.takes in (NUMBER, NUMBERS, NUMBER_TEXT) and not call.numbers
-    return list(command.candidates(talk)) if needs and command.candidates else None
+    return several.candidates(talk, command) if needs and command.candidates else None
 
 
 def choices(talk: Talk, text: str) -> tuple[Command, Sequence[int]] | None:
@@ -201,7 +205,9 @@ def _unknown(talk: Talk, text: str) -> str:
 def _resting(talk: Talk) -> str:
     """The name of the form that 继续 would take up, or empty."""
     waiting = stored.paused(talk.conn, talk.seal, talk.me.id)
-    if not waiting or waiting[0].kind not in FORMS or FORMS[waiting[0].kind].shut(talk):
+    if not waiting or waiting[0].kind not in FORMS:
+        return ""
+    if FORMS[waiting[0].kind].shut(talk.about(waiting[0].campaign)):
         return ""
     if waiting[0].kind in DISCREET:
         talk.keep_nothing()

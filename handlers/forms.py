@@ -1,6 +1,7 @@
 """Running a form: ask, take an answer, go back, pause. The answers are the only state."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from domain.form import DISCREET, FormState
 from handlers.talk import Ask, Form, Rewrite, Sorry, Step, Talk
@@ -45,8 +46,9 @@ def control(text: str, step: Step | None) -> str | None:
 def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | None = None) -> str:
     """Start the form, or take it up where it stopped; another open form is paused and said."""
     state, paused = forms.start(
-        talk.conn, talk.me.id, form.kind, subject, answers or {}, talk.now, seal=talk.seal
-    )
+        talk.conn, talk.me.id, form.kind, subject, answers or {}, talk.now, seal=talk.seal,
+        campaign=talk.campaign.id,
+    )  # fmt: skip
     other = say.paused_for(title(paused)) if paused else ""
     if paused and paused.kind in DISCREET:
         talk.keep_nothing()
@@ -55,6 +57,7 @@ def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | Non
 
 def ask(talk: Talk, form: Form, state: FormState) -> str:
     """The current question, or the end of the form; a form whose time is over only rests."""
+    talk = talk.about(state.campaign)
     if state.kind in DISCREET:
         talk.keep_nothing()
     shut = form.shut(talk)
@@ -71,6 +74,7 @@ def ask(talk: Talk, form: Form, state: FormState) -> str:
 
 def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> str:
     """Take one answer and say what comes next."""
+    talk = talk.about(state.campaign)
     if form.shut(talk):
         return ask(talk, form, state)
     option = pick(step.ask.options, text)
@@ -94,6 +98,7 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
 
 def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     """Keep a picture that answers this step; it is fetched later by a work row."""
+    talk = talk.about(state.campaign)
     if form.shut(talk):
         return ask(talk, form, state)
     name = step.counted or step.name
@@ -113,7 +118,7 @@ def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     following = current(talk, form, state)
     if following is None or (following.name == step.name and not step.counted):
         return say.photo_taken(count)
-    return _join(say.photo_kept(count), following.ask)
+    return _join(say.file_kept() if step.files else say.photo_kept(count), following.ask)
 
 
 def back(talk: Talk, form: Form, state: FormState) -> str:
@@ -151,7 +156,7 @@ def current(talk: Talk, form: Form, state: FormState) -> Step | None:
     """The question at which the form stands."""
     if state.kind in DISCREET:
         talk.keep_nothing()
-    return form.step(talk, state.subject, state.data)
+    return form.step(talk.about(state.campaign), state.subject, state.data)
 
 
 def _store(talk: Talk, form: Form, state: FormState, name: str, value: object) -> str:
@@ -161,10 +166,7 @@ def _store(talk: Talk, form: Form, state: FormState, name: str, value: object) -
 
 def _save(talk: Talk, form: Form, state: FormState, answers: dict[str, object]) -> str:
     forms.save(talk.conn, state.id, answers, talk.now, seal=talk.seal)
-    fresh = FormState(
-        state.id, state.person, state.kind, state.subject, state.state, answers, talk.now
-    )
-    return ask(talk, form, fresh)
+    return ask(talk, form, replace(state, data=answers, touched_at=talk.now))
 
 
 def _join(*parts: str | Ask) -> str:

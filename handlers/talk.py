@@ -1,6 +1,6 @@
 """What a handler gets and gives: one turn of a conversation, and the command table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ class Talk:
 
     ``conn`` is the one transaction of this turn (read-only for reading commands); ``now`` is the
     business instant (UTC, aware); ``group`` the configured group when the message came from one
-    that is bound, ``chatid`` its aibot chat.
+    that is bound, ``chatid`` its aibot chat; ``plans`` the dates of every campaign by its id.
     """
 
     office: Office
@@ -44,6 +44,7 @@ class Talk:
     via: str
     group: Group | None = None
     chatid: str | None = None
+    plans: Mapping[str, Schedule] = field(default_factory=dict)
     discretion: Discretion = field(default_factory=Discretion, compare=False)
 
     def keep_nothing(self) -> None:
@@ -62,6 +63,19 @@ class Talk:
     @property
     def in_group(self) -> bool:
         return self.chatid is not None
+
+    def about(self, campaign: str) -> "Talk":
+        """The same turn about another campaign (id); an unknown one changes nothing."""
+        office = self.office.about(campaign)
+        if office is self.office:
+            return self
+        return replace(self, office=office, schedule=self.plans[campaign])
+
+    @property
+    def running(self) -> tuple["Talk", ...]:
+        """This turn about each campaign that is not over, or about the latest one."""
+        each = [self.about(c.id) for c in self.office.all_campaigns]
+        return tuple(t for t in each if not t.schedule.over(self.today)) or tuple(each[-1:])
 
     def on(self, conn: "Connection") -> "Talk":
         """The same turn on another connection."""
@@ -154,8 +168,8 @@ class Step:
     ``read`` takes words that are no listed option (None: only options are answers).
     ``photos`` names the evidence stage (found, fixed, closing …) when pictures are an answer: they
     are counted under ``name`` until 完成, or under ``counted`` while the step waits for something
-    else. ``set_words``: ``read`` takes a few set words only
-    (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a prompt for free
+    else; with ``files`` a single file of any kind answers it. ``set_words``: ``read`` takes a few
+    set words only (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a prompt for free
     text: there only slash forms and 上一题 暂停 取消 are commands.
     """
 
@@ -164,6 +178,7 @@ class Step:
     read: Callable[[str], Reading] | None = None
     photos: str | None = None
     counted: str = ""
+    files: bool = False
     set_words: bool = False
     where: str = ""
 

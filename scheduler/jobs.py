@@ -13,19 +13,22 @@ from domain.lessons import learners
 from domain.office import Office
 from domain.people import Roster
 from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
+from domain.plan.apart import shared
 from domain.plan.due import instants
 from domain.plan.lessons import lessons_running, materials_of
 from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
 from domain.weekly import Week
-from scheduler import rendering
+from scheduler import rendering, several
 from scheduler.rendering import Desk
+from scheduler.several import Foreseen, Round
 from storage import (
     closings,
     decisions,
     direct,
     events,
     excuses,
+    filings,
     forms,
     inquiries,
     issues,
@@ -57,12 +60,21 @@ def run(store: Store, office: Office, now: datetime) -> int:
     Any number of instances may run it at once: the keys make each happen once.
     """
     with store.read() as conn:
-        snap = snapshot(conn, office, now, by=now).on(local_day(now, office.tz))
-        snap = replace(snap, busy=forms.busy(conn, now - office.times.busy_form))
-        sayings = due(snap, now)
-    count = sum(_say(store, snap, sayings[n : n + ROWS], now) for n in range(0, len(sayings), ROWS))
-    _rest(store, snap, now)
+        rounds = [_round(conn, one, now) for one in several.offices(office)]
+    both = shared(sayings for _, sayings in rounds)
+    count = several.together(store, rounds, both, now, _written, _post) if both else 0
+    for snap, sayings in rounds:
+        own = [s for s in sayings if (s.slot, s.to) not in both]
+        count += sum(_say(store, snap, own[n : n + ROWS], now) for n in range(0, len(own), ROWS))
+        _rest(store, snap, now)
     return count
+
+
+def _round(conn: "Connection", office: Office, now: datetime) -> Round:
+    """One campaign's snapshot, and what it has to say."""
+    snap = snapshot(conn, office, now, by=now).on(local_day(now, office.tz))
+    snap = replace(snap, busy=forms.busy(conn, now - office.times.busy_form))
+    return snap, due(snap, now)
 
 
 def snapshot(
@@ -78,9 +90,11 @@ def snapshot(
         batches=direct.batches(conn, campaign.id),
         leaves=leaves.lasting(conn, local_day(now, office.tz)),
         relays=relays.of_campaign(conn, campaign.id),
+        filed=filings.under_way(conn, campaign.id),
         inquiries=inquiries.unanswered(conn, campaign.id),
-        said=lambda keys: outbox.said(conn, keys),
+        said=several.memory(conn, office),
         closed_at=closings.closed_at(conn, campaign.id),
+        has_closed=lambda: bool(issues.in_state(conn, campaign.id, "closed", limit=1)),
         unfinished=lambda: issues.of_campaign(conn, campaign.id, OPEN),
         decided=lambda week: _decided(conn, office, campaign, week),
     )
@@ -123,11 +137,19 @@ def _studied(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[str]]:
 def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime) -> int:
     """Write some messages; those about something that changed meanwhile are left out."""
     with store.write(now) as conn:
-        desk = _desk(conn, snap.office, snap.roster, now)
-        steady = list(_still_true(conn, snap, sayings))
-        refs = references(conn, [rendering.stem(s) for s in steady])
-        pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
-        return _post(conn, pushes, now)
+        return _post(conn, _written(conn, snap, sayings, now), now)
+
+
+def _written(
+    conn: "Connection", snap: Snapshot, sayings: Sequence[Saying], now: datetime
+) -> list[Push]:
+    """The messages in words, without those that something has overtaken since the snapshot."""
+    several.settle(conn, snap.office)
+    desk = _desk(conn, snap.office, snap.roster, now)
+    steady = list(_still_true(conn, snap, sayings))
+    refs = references(conn, [rendering.stem(s) for s in steady])
+    pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
+    return several.own(conn, snap.office, pushes)
 
 
 def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> Desk:
@@ -220,34 +242,43 @@ def _foreseen(
     conn: "Connection", office: Office, begin: datetime, first: datetime, end: date
 ) -> Iterator[dict[str, object]]:
     """Played from ``begin`` on; what comes before ``first`` is not said."""
+    last = end_of(end, office.tz)
+    plays = (_played(conn, one, begin, first, last) for one in several.offices(office))
+    for now, push, why in several.in_order(plays):
+        yield {
+            "at": now.astimezone(office.tz).isoformat(),
+            "to": push.to,
+            "channel": push.channel,
+            "kind": push.kind,
+            "key": push.key,
+            "text": push.text,
+            "why": why,
+        }
+
+
+def _played(
+    conn: "Connection", office: Office, begin: datetime, first: datetime, last: datetime
+) -> Iterator[Foreseen]:
+    """One campaign's messages as they would come."""
     snap = snapshot(conn, office, begin)
-    for now, saying in play(snap, begin, end_of(end, office.tz)):
+    for now, saying in play(snap, begin, last):
         if now >= first:
             roster = snap.on(local_day(now, office.tz)).roster
-            yield _told(saying, now, _desk(conn, office, roster, now))
-
-
-def _told(saying: Saying, now: datetime, desk: Desk) -> dict[str, object]:
-    push = rendering.push(saying, desk, rendering.stem(saying))
-    return {
-        "at": now.astimezone(desk.office.tz).isoformat(),
-        "to": push.to,
-        "channel": push.channel,
-        "kind": push.kind,
-        "key": push.key,
-        "text": push.text,
-        "why": saying.why,
-    }
+            desk = _desk(conn, office, roster, now)
+            push = rendering.push(saying, desk, rendering.stem(saying))
+            named = several.own(conn, office, [push])[0]
+            yield now, saying, named, office.campaign.outline.short
 
 
 def next_due(store: Store, office: Office, now: datetime) -> datetime | None:
     """The first instant after ``now`` at which something will be said or may leave."""
+    times = office.times
     with store.read() as conn:
-        snap = snapshot(conn, office, now)
+        snaps = [snapshot(conn, one, now) for one in several.offices(office)]
         pending = plans.next_pending(conn, now)
-        coming = next((i for i in instants(snap, now) if due(snap, i)), None)
-        times = office.times
-        held = forms.busy(conn, now - times.busy_form) and due(snap, now)
+        firsts = (next((i for i in instants(s, now) if due(s, i)), None) for s in snaps)
+        coming = min((i for i in firsts if i), default=None)
+        held = forms.busy(conn, now - times.busy_form) and any(due(s, now) for s in snaps)
     # Who is filling in a form hears what waits for him when he has left it alone for a while.
     later = next_allowed(times, office.days, office.tz, now + times.busy_form) if held else None
     return min((i for i in (pending, coming, later) if i), default=None)

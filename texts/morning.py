@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from domain.plan.duty_parts import AlikeCall, EventCall, LessonCall, LessonsMissing, RelayCall
+from domain.plan.duty_parts import (
+    AlikeCall,
+    EventCall,
+    FilingCall,
+    LessonCall,
+    LessonsMissing,
+    RelayCall,
+)
 from domain.plan.model import (
     DueSoon,
     Late,
@@ -14,7 +21,17 @@ from domain.plan.model import (
     Waiting,
 )
 from domain.visibility import hidden
-from texts import alike, calls, dates, event_call, learning, relay, reminders, unit_calls
+from texts import (
+    alike,
+    calls,
+    dates,
+    event_call,
+    filing_call,
+    learning,
+    relay,
+    reminders,
+    unit_calls,
+)
 from texts.told import SHORT, Told, fitted, harmless, shut
 
 _TITLES = {
@@ -58,6 +75,7 @@ _ALONE: Mapping[type, Callable[[Any, Told], str]] = {
     LessonCall: learning.call,
     LessonsMissing: learning.absent,
     RelayCall: relay.call,
+    FilingCall: filing_call.call,
     AlikeCall: alike.call,
     SheetCall: calls.call,
     SheetsMissing: calls.missing,
@@ -68,6 +86,7 @@ _BLOCKS: Mapping[type, Callable[[Any, Told], list[str]]] = {
     LessonCall: learning.lines,
     LessonsMissing: learning.absent_lines,
     RelayCall: relay.lines,
+    FilingCall: filing_call.lines,
     AlikeCall: alike.lines,
     SheetCall: calls.lines,
     SheetsMissing: calls.lines,

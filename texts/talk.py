@@ -60,6 +60,11 @@ def photo_kept(count: int) -> str:
     return f"现场照片已收到，共{count}张。可以接着发，也可以直接回答下面的问题。"
 
 
+def file_kept() -> str:
+    """A file answered the question before."""
+    return "文件已收到。"
+
+
 def photo_unasked(where: str) -> str:
     """A photo where none was asked for; ``where`` tells where the person stands, or is empty."""
     lines = ["照片收到了，但现在没有需要照片的事项，没有保存。"]

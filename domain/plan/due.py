@@ -10,6 +10,7 @@ from domain.calendar import at, local_day, next_allowed
 from domain.plan.alike import alike_call_days, alike_steps
 from domain.plan.direct import direct_steps
 from domain.plan.events import event_days, event_steps
+from domain.plan.filings import filing_call_days, filing_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
 from domain.plan.legal import legal_steps, moments
 from domain.plan.lessons import lesson_days, lesson_steps
@@ -90,6 +91,7 @@ def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
         yield from unit_steps(snap, now)
     yield from lesson_steps(snap, now)
     yield from relay_steps(snap, now)
+    yield from filing_steps(snap, now)
     yield from alike_steps(snap, now)
     yield from event_steps(snap, now)
     yield from direct_steps(snap)
@@ -167,7 +169,12 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     office, tz, times = snap.office, snap.office.tz, snap.office.times
     found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
     found |= call_instants(snap) | instants_of(snap)
-    mornings = [*list_days(snap), *lesson_days(snap), *relay_call_days(snap)]
+    mornings = [
+        *list_days(snap),
+        *lesson_days(snap),
+        *relay_call_days(snap),
+        *filing_call_days(snap),
+    ]
     mornings += [*alike_call_days(snap), *event_days(snap)]
     found |= {at(day, times.morning, tz) for day in mornings}
     found |= {moment.at for moment in moments(snap)}

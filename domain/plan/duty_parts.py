@@ -5,7 +5,9 @@ from datetime import date
 
 from domain.alike import Asked
 from domain.campaign.duties import Lesson
+from domain.campaign.terms import Term
 from domain.campaign.when import Event
+from domain.filing import Version
 from domain.lessons import Relay
 from domain.people import Person, Unit
 
@@ -72,3 +74,19 @@ class EventCall:
 
     event: Event
     limits: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilingCall:
+    """A paper that goes up: ``kind`` soon | last | late | returned | review | forward.
+
+    ``reader`` filer | higher | review | forward; ``safe`` is the day to which is reminded,
+    ``hard`` the last day on which it is not late; ``version`` the latest one, if there is any.
+    """
+
+    kind: str
+    term: Term
+    safe: date
+    hard: date
+    reader: str
+    version: Version | None = None

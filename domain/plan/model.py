@@ -187,6 +187,11 @@ class Snapshot:
         closed = self.closed_at and local_day(self.closed_at, self.office.tz)
         return self.schedule.over(day) or (closed is not None and day > closed)
 
+    def is_seen(self, issue: Issue, person: Person, today: date) -> bool:
+        """Whether the person has said 已阅 to what waits for him here, and nothing has changed."""
+        ack = self.acks.get((issue.number, person.id))
+        return ack is not None and ack.silences(issue, today)
+
     def waits(self, step: Step) -> bool:
         """Whether the step's reader is in the middle of a form."""
         if not self.busy or step.slot in (NOTICE, WEEKLY):
