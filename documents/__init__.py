@@ -1,1 +1,4 @@
-"""Workbooks, official documents and pictures, each made from one snapshot."""
+"""Workbooks, official documents and pictures: bytes, made from one snapshot as a reader may see it.
+
+No input and output besides its own templates and fonts; the libraries are imported when needed.
+"""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.audit import Entry
 from domain.campaign import Campaign, Schedule, schedule
 from domain.evidence import Evidence
 from domain.figures import Board, hidden_items
+from domain.filing import Version
 from domain.issue import COUNTED, Issue
 from domain.office import Office
 from domain.people import Roster
@@ -77,19 +77,6 @@ class Undelivered:
     issue: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """One step of a package on its way up: what, which version, to whom, when, with what result."""
-
-    deliverable: str
-    version: int
-    to: str
-    state: str
-    on: date
-    receipt: str | None = None
-    words: str | None = None
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """One moment of one campaign. ``at`` is the instant (UTC), ``id`` how papers call it
@@ -109,7 +96,7 @@ class Snapshot:
     coverage: Coverage = field(default_factory=Coverage)
     undelivered: tuple[Undelivered, ...] = ()
     rounds: Mapping[str, int] = field(default_factory=dict)
-    filings: tuple[Filing, ...] = ()
+    filings: tuple[Version, ...] = ()
     named: frozenset[int] = frozenset()
     week: Week | None = None
     report: Report | None = None
@@ -162,11 +149,3 @@ class Snapshot:
 def _may_be_listed(issue: Issue, shut: frozenset[str]) -> bool:
     known = issue.state in COUNTED or issue.state == "carried"
     return known and issue.item not in shut and not hidden(issue) and not sensitive(issue)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One issue's whole history, oldest first."""
-
-    number: int
-    entries: tuple[Entry, ...]

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 
 from domain.calendar import local_day
 from domain.figures import Board
+from domain.filing import Version
 from domain.office import Office
 from domain.people import Person, Roster
 from domain.ports import Seal
-from domain.snapshot import Coverage, Filing, Line, Snapshot, Undelivered
+from domain.snapshot import Coverage, Line, Snapshot, Undelivered
 from domain.weekly import Report, Week
-from storage import events, people, snapshot_rows
+from storage import events, filings, people, snapshot_rows
 from storage.boards import board
 from storage.packing import pack, unpack
 from storage.reports import report
@@ -35,7 +36,7 @@ class Content:
     coverage: Coverage
     undelivered: tuple[Undelivered, ...]
     rounds: Mapping[str, int]
-    filings: tuple[Filing, ...]
+    filings: tuple[Version, ...]
     named: frozenset[int]
     week: Week | None
     report: Report | None
@@ -69,6 +70,7 @@ def take(
         coverage=snapshot_rows.coverage(conn, office),
         undelivered=snapshot_rows.undelivered(conn),
         rounds=snapshot_rows.rounds_by_unit(conn, campaign.id),
+        filings=tuple(filings.of_campaign(conn, campaign.id)),
         named=snapshot_rows.named_issues(conn),
         week=week,
         report=report(conn, office, roster, week, now) if week else None,

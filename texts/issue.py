@@ -55,11 +55,15 @@ _DONE = {
     "reopen": "重开",
     "recheck": "回头看，没有反弹",
     "record": "登记备案",
+    "link": "写明制度要防止的问题",
+    "unlink": "取消关联的问题",
     "withdraw": "撤回佐证",
     "blank": "清除佐证内容",
     "remind": "催办",
     "event": "阶段日期更正，等待新时限",
     "redate": "定新时限",
+    "instruct": "批示",
+    "supervise": "督办",
     "carry": "转入长效",
     "amend": "反映人更正",
     "release": "同意在群里通报",
@@ -69,8 +73,13 @@ _DONE = {
 # Acts whose words belong to the story; they are cut short here.
 _SAID = frozenset(
     {"doubt", "reject", "decline", "progress", "ask_extension", "deny_extension", "endorse",
-     "return", "reopen", "object", "dismiss", "undo", "record", "carry"}
+     "return", "reopen", "object", "dismiss", "undo", "instruct", "record", "carry"}
 )  # fmt: skip
+
+
+def act(action: str) -> str:
+    """What an act is called in an issue's story: 申请销号; empty for what is not told."""
+    return _DONE.get(action, "")
 
 
 def ref(today: date, number: int) -> str:
@@ -206,9 +215,7 @@ def _row(view: View, entry: Entry) -> str:
 
 
 def _actor(roster: Roster, entry: Entry) -> str:
-    if not entry.actor.startswith("P"):
-        return ""
-    person = roster.by_id(int(entry.actor[1:])) if entry.actor[1:].isdigit() else None
+    person = roster.by_pseudonym(entry.actor)
     return person.name if person else ""
 
 

@@ -1,0 +1,98 @@
+"""特点和规律: every claim has its n and its issues, and none stands on a few."""
+
+from dataclasses import replace
+
+import paper_office as of
+import pytest
+
+from domain.patterns import MINIMUM, Claim, causes, claims
+from domain.redaction import Redaction
+from domain.snapshot import Line
+from texts.papers import patterns as say
+
+
+def found(lines: tuple[Line, ...]) -> dict[str, Claim]:
+    return {claim.kind: claim for claim in claims(of.snapshot(lines), lines)}
+
+
+def many(count: int, start: int = 1, **more) -> tuple[Line, ...]:
+    return tuple(of.line(n, **more) for n in range(start, start + count))
+
+
+def test_nothing_is_claimed_on_fewer_than_five() -> None:
+    assert found(many(MINIMUM - 1)) == {}
+    assert found(many(MINIMUM))["item"].n == MINIMUM
+
+
+def test_the_item_that_most_belong_to_is_concentrated() -> None:
+    claim = found((*many(6), *many(3, 10, item="B1")))["item"]
+    assert (claim.n, claim.of, claim.about) == (6, 9, ("B4",))
+    assert claim.numbers == (1, 2, 3, 4, 5, 6)
+
+
+def test_two_items_alike_are_no_concentration() -> None:
+    assert "item" not in found((*many(5), *many(5, 10, item="B1")))
+
+
+def test_what_was_closed_and_found_again_in_the_same_unit_recurs() -> None:
+    first = of.closed(1, reported_at=of.NOW.replace(month=8, day=1))
+    later = many(5, 2, reported_at=of.NOW.replace(month=9, day=20))
+    elsewhere = many(2, 10, unit="brigade-2", reported_at=of.NOW.replace(month=9, day=20))
+    assert found((first, *later, *elsewhere))["again"].numbers == (2, 3, 4, 5, 6)
+
+
+def test_the_time_to_close_is_a_median_in_working_days() -> None:
+    closed = tuple(
+        of.closed(n, reported_at=of.NOW.replace(month=9, day=day))
+        for n, day in enumerate((1, 2, 5, 6, 13), 1)
+    )
+    assert found(closed)["time"].figure == 6  # from Monday the 5th; the 12th is a holiday
+
+
+def test_self_found_and_found_by_others_are_counted_apart() -> None:
+    claims_ = found((*many(6), *many(5, 10, source="inspection")))
+    assert claims_["self"].n == 6
+    assert claims_["others"].numbers == (10, 11, 12, 13, 14)
+
+
+def test_rebounds_are_counted_of_what_was_closed() -> None:
+    back = tuple(replace(of.closed(n), recheck="rebound") for n in range(1, 6))
+    claim = found((*back, of.closed(9), *many(3, 20)))["rebound"]
+    assert (claim.n, claim.of) == (5, 6)
+
+
+def test_a_cause_is_matched_with_the_item_it_stands_with_most() -> None:
+    claim = found((*many(5), *many(2, 10, cause="awareness")))["cause"]
+    assert claim.about == ("skill", "B4")
+
+
+def test_before_and_after_a_rule_are_rates_of_thirty_days() -> None:
+    rule = of.rule(1, cause=None)
+    steps = tuple(replace(s, name="印发", done_on=of.date(2022, 8, 31)) for s in rule.steps[:1])
+    rule = replace(rule, steps=steps)
+    before = many(5, 2, item="A3", reported_at=of.NOW.replace(month=8, day=10))
+    after = many(1, 9, item="A3", reported_at=of.NOW.replace(month=9, day=15))
+    claim = found((rule, *before, *after))["rule"]
+    assert claim.numbers == (2, 3, 4, 5, 6, 9)
+    assert claim.rates == pytest.approx((5 * 30 / 47, 30 / 30))
+
+
+def test_causes_are_tallied_by_issue() -> None:
+    tally = causes((*many(3), *many(2, 10, cause="awareness")))
+    assert tally == {"skill": (1, 2, 3), "awareness": (10, 11)}
+
+
+def test_each_sentence_carries_its_n_and_its_numbers() -> None:
+    sentences = say.sentences(Redaction(of.snapshot(many(14))))
+    assert sentences
+    for text in sentences:
+        assert "（n=14；第1、2、3、4、5、6、7、8、9、10、11、12号等）" in text
+
+
+def test_a_reason_is_told_only_where_enough_were_chosen() -> None:
+    assert say.reasons(Redaction(of.snapshot(many(4)))) is None
+    told = say.reasons(Redaction(of.snapshot((*many(6), *many(2, 10, cause=None)))))
+    assert told == (
+        "已选定原因的6件中，业务不熟、培训不足6件（第1、2、3、4、5、6号）"
+        "；另有2件还没有核实，没有选定原因。"
+    )
