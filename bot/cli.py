@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--to", dest="end", type=day, required=True)
     rehearse.add_argument("--json", action="store_true")
     _people(add("people", staffing.bring_in), staffing.rename)
-    add("ledger", keeping.ledger).add_argument("--json", action="store_true")
+    _ledger(add("ledger", keeping.ledger), opening.bring_ledger)
     _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
     add("hold", keeping.hold_release).add_argument("what", choices=("release",))
     speak = add("as", running.speak_as)
@@ -137,6 +137,14 @@ def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
     what = campaign.add_subparsers(dest="what", required=True, metavar="close|reopen")
     what.add_parser("close", help=say.HELP["campaign close"])
     what.add_parser("reopen", help=say.HELP["campaign reopen"]).set_defaults(run=reopen)
+
+
+def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
+    ledger.add_argument("--json", action="store_true")
+    ledger.add_argument("what", nargs="?", choices=("import",), metavar="import")
+    ledger.add_argument("file", nargs="?", type=Path)
+    listing: Run = ledger.get_default("run")
+    ledger.set_defaults(run=lambda args: bring(args) if args.what else listing(args))
 
 
 def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:

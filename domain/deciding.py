@@ -79,6 +79,11 @@ def refer_only(row: Decides) -> bool:
     return not (row.assign or row.approve)
 
 
+def in_one_step(campaign: Campaign, issue: Issue) -> bool:
+    """Whether who inspects also closes (一般问题: 核查人即批准人)."""
+    return decides(campaign, issue).approve == ("inspector",)
+
+
 def is_recorded(campaign: Campaign, issue: Issue) -> bool:
     """Whether the closing is put on record above (备案): level 3, and what the 市局 handed down."""
     item = campaign.item(issue.item)

@@ -1,7 +1,7 @@
 """The campaign's end: from when issues may be carried on, and when legal lists what stays open."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from domain.calendar import add_workdays, workday_from
 from domain.campaign import Schedule
@@ -9,13 +9,14 @@ from domain.issue import Issue
 from domain.ports import WorkCalendar
 from domain.steps import RULE
 
+LAST_MONTH = timedelta(days=30)
 LIST_UNTIL = 7  # working days before the end: what cannot be closed by then is decided on
 
 
 def begins(schedule: Schedule) -> date:
-    """The first day on which an issue may be carried on: of the last phase (总结评估)."""
+    """The first day on which an issue may be carried on: of 总结评估, or in the last month."""
     review = schedule.of_kind("review")
-    return review.start if review else schedule.spans[-1].start
+    return review.start if review else schedule.end - LAST_MONTH
 
 
 def has_begun(schedule: Schedule, today: date) -> bool:

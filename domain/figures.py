@@ -43,9 +43,9 @@ class Moved:
 class Figures:
     """One unit's figures, or the whole's (``unit`` None); the five states add up to ``total``.
 
-    ``late`` are issue numbers, a part of the states and not a sixth one. ``asked`` 应交,
-    ``answered`` 已交 of them, ``paper`` those of them on paper, ``learned`` those who
-    signed all materials, ``attended`` those who did both.
+    ``late`` are issue numbers, a part of the states and not a sixth one; ``carried`` (转入长效)
+    stand outside the total. ``asked`` 应交, ``answered`` 已交 of them, ``paper`` those of them on
+    paper, ``learned`` those who signed all materials, ``attended`` those who did both.
     """
 
     unit: str | None
@@ -55,6 +55,7 @@ class Figures:
     rectifying: int = 0
     submitted: int = 0
     closed: int = 0
+    carried: int = 0
     late: tuple[int, ...] = ()
     asked: int = 0
     answered: int = 0
@@ -117,7 +118,7 @@ def board(
             Figures(
                 unit.id,
                 unit.name,
-                **{state: states.get(state, 0) for state in COUNTED},
+                **{state: states.get(state, 0) for state in (*COUNTED, "carried")},
                 late=tuple(late.get(unit.id, ())),
                 asked=len(asked),
                 answered=sum(p.id in submitted for p in asked),
@@ -136,7 +137,7 @@ def _whole(rows: Sequence[Figures]) -> Figures:
     return Figures(
         None,
         "全部单位",
-        **{state: total(state) for state in COUNTED},
+        **{state: total(state) for state in (*COUNTED, "carried")},
         late=tuple(sorted(number for row in rows for number in row.late)),
         asked=total("asked"),
         answered=total("answered"),

@@ -134,6 +134,11 @@ class Roster:
     def by_id(self, person_id: int | None) -> Person | None:
         return self._by_id.get(person_id) if person_id is not None else None
 
+    def by_pseudonym(self, actor: str) -> Person | None:
+        """The person whom the history knows under this name; None for the system and others."""
+        known = actor.removeprefix("P")
+        return self.by_id(int(known)) if actor.startswith("P") and known.isdigit() else None
+
     def unit(self, unit_id: str | None) -> Unit | None:
         return self._units.get(unit_id) if unit_id else None
 

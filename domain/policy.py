@@ -15,7 +15,7 @@ from domain.campaign import Campaign, Decides
 from domain.independence import bars_approver, bars_fixer, bars_inspector
 from domain.issue import Issue, after
 from domain.leave import deputy_of
-from domain.objection import FROZEN
+from domain.order import out_of_order
 from domain.people import Person, Roster
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import hidden, may_see, sensitive
@@ -79,8 +79,8 @@ def who_can(roster: Roster, campaign: Campaign, action: str, issue: Issue) -> tu
 
 def closing_step(campaign: Campaign, issue: Issue) -> str:
     """What 验收 means now: ``inspect`` where somebody else approves later, else ``accept``."""
-    one_step = deciding.decides(campaign, issue).approve == ("inspector",)
-    return "accept" if one_step or issue.inspected_by is not None else "inspect"
+    done = deciding.in_one_step(campaign, issue) or issue.inspected_by is not None
+    return "accept" if done else "inspect"
 
 
 def allowed_now(
@@ -109,18 +109,13 @@ class _Case:
         return deciding.decides(self.campaign, self.issue)
 
     @property
-    def one_step(self) -> bool:
-        """Whether who inspects also closes (一般问题: 核查人即批准人)."""
-        return self.row.approve == ("inspector",)
-
-    @property
     def rule(self) -> Rule:
         issue = self.issue
         if self.action == "assign" and issue.state == "rectifying":
             return ISSUE_ACTIONS["reassign"]
         if self.action == "confirm" and issue.state == "rejected":
             return ISSUE_ACTIONS["reject"]
-        if self.action == "accept" and self.one_step:
+        if self.action == "accept" and deciding.in_one_step(self.campaign, issue):
             return ISSUE_ACTIONS["inspect"]
         return ISSUE_ACTIONS[self.action]
 
@@ -136,32 +131,7 @@ class _Case:
             return Why.STATE
         if self.action == "confirm_fixed" and not issue.fixed:
             return Why.STATE
-        return self._out_of_order()
-
-    def _out_of_order(self) -> Why | None:
-        issue = self.issue
-        if issue.paused and self.action in FROZEN:
-            return Why.PAUSED
-        match self.action:
-            case "inspect" if self.one_step or issue.inspected_by is not None:
-                return Why.INSPECTED_ALREADY
-            case "accept" if not self.one_step and issue.inspected_by is None:
-                return Why.NOT_INSPECTED
-            case "submit" if issue.step is not None:
-                return Why.STEPS_OPEN
-            case "ask_extension" if issue.wanted is not None:
-                return Why.ASKED_ALREADY
-            case "extend" | "deny_extension" if issue.wanted is None:
-                return Why.NOTHING_ASKED
-            case "object" if issue.objected_on is not None:
-                return Why.OBJECTED_ALREADY
-            case "record" if not deciding.is_recorded(self.campaign, issue):
-                return Why.NO_RECORD
-            case "uphold" | "dismiss" if not issue.paused:
-                return Why.NOTHING_OBJECTED
-            case "redate" if issue.redate_by is None:
-                return Why.NO_REDATE
-        return None
+        return out_of_order(self.campaign, issue, self.action)
 
     def who(self, actor: Person | None, reporter: int | None) -> tuple[Person, ...]:
         """Everybody who can do it; ``reporter`` is held against the actor only."""

@@ -21,6 +21,7 @@ class Why(StrEnum):
     OBJECTED_ALREADY = "objected_already"
     NOTHING_OBJECTED = "nothing_objected"
     NO_REDATE = "no_redate"  # no event has moved the deadline out of its phase
+    NO_RULE = "no_rule"  # it is no rule in the making
     NO_RECORD = "no_record"  # closing needs no 备案 here
     STEPS_OPEN = "steps_open"  # a rule is submitted once all its steps are done
     FIXER = "fixer"

@@ -6,19 +6,11 @@ from datetime import date
 
 from domain.calendar import add_workdays, workday_until, workdays_between
 from domain.campaign import Campaign
+from domain.campaign.rule_steps import RuleStep
 from domain.issue import Issue
 from domain.ports import WorkCalendar
 
 SHORT, RULE = "short", "rule"
-# What a rule goes through, and what each step leaves behind.
-USUAL: tuple[tuple[str, str], ...] = (
-    ("起草", "制度初稿"),
-    ("征求意见", "意见汇总"),
-    ("合法性审核", "审核意见"),
-    ("印发", "印发的制度和文号"),
-    ("宣贯", "宣贯记录"),
-    ("实施证据", "执行情况的佐证"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def first_day(today: date, count: int, days: WorkCalendar) -> date:
 
 
 def plan(
-    names: Sequence[tuple[str, str]],
+    usual: Sequence[RuleStep],
     *,
     owner: int,
     today: date,
@@ -68,27 +60,27 @@ def plan(
     first: int = 1,
     changes: Changes | None = None,
 ) -> tuple[Step, ...]:
-    """The steps, counted back from ``last`` in equal shares of the working days left.
+    """The steps, counted back from ``last``: each gets its share of the working days left.
 
     ``first`` is the place of the first of them. Changed dates are kept between the step before
     and the last day, so that the order always holds.
     """
-    wanted, count, end = changes or Changes(), len(names), workday_until(last, days)
-    left = workdays_between(today, end, days)
+    wanted, end = changes or Changes(), workday_until(last, days)
+    left, whole = workdays_between(today, end, days), sum(step.days for step in usual)
     found: list[Step] = []
     before = today
-    for n, (name, output) in enumerate(names, 1):
-        place = first + n - 1
-        usual = add_workdays(end, -((count - n) * left // count), days)
-        day = wanted.due.get(place, last if n == count else usual)
+    for place, step in enumerate(usual, first):
+        later = sum(one.days for one in usual[place - first + 1 :])
+        counted = add_workdays(end, -(later * left // whole), days)
+        day = wanted.due.get(place, counted if later else last)
         before = min(max(day, before), last)
         found.append(
             Step(
                 place,
-                name,
+                step.name,
                 wanted.owner.get(place, owner),
                 before,
-                wanted.output.get(place, output),
+                wanted.output.get(place, step.output),
             )
         )
     return tuple(found)

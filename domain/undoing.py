@@ -31,15 +31,21 @@ class Bar(StrEnum):
     REOPEN = "reopen"  # closed long ago: 重开 is the way
 
 
-def last_act(entries: Iterable[Entry]) -> Entry | None:
-    """The latest act that still stands; notes (催办, 更正) are none, undone ones neither."""
-    standing: list[Entry] = []
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The acts that still stand; notes (催办, 更正) are none, undone ones neither."""
+    found: list[Entry] = []
     for entry in entries:
-        if entry.action == UNDO and standing:
-            standing.pop()
+        if entry.action == UNDO and found:
+            found.pop()
         elif entry.action in MOVES:
-            standing.append(entry)
-    return standing[-1] if standing else None
+            found.append(entry)
+    return found
+
+
+def last_act(entries: Iterable[Entry]) -> Entry | None:
+    """The latest act that still stands."""
+    acts = standing(entries)
+    return acts[-1] if acts else None
 
 
 def bar(act: Entry | None, actor: str, now: datetime, *, legal: bool) -> Bar | None:

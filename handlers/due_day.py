@@ -31,9 +31,14 @@ def step(talk: Talk, issue: Issue, answers: Answers) -> Step:
     if not rule_track.is_rule(answers):
         prompt = say.ask_due(issue.number, last, days, further=further)
         return _kept(talk, issue, answers, prompt, lambda text: read_due(talk, text, last, end))
-    first = steps.first_day(talk.today, len(steps.USUAL), days)
+    count = len(rule_track.remaining(talk, issue)[1])
+    first = steps.first_day(talk.today, count, days)
     prompt = rule_words.ask_end(issue.number, first, last, days, further=further)
-    return _kept(talk, issue, answers, prompt, lambda text: _read_end(talk, text, first, last, end))
+    too_early = rule_words.too_early(first, count)
+    return _kept(
+        talk, issue, answers, prompt,
+        lambda text: _read_end(read_due(talk, text, last, end), first, too_early),
+    )  # fmt: skip
 
 
 def _kept(
@@ -74,10 +79,7 @@ def read_due(talk: Talk, text: str, last: date, end: date) -> Reading:
     return f"more:{day}" if instead and instead >= talk.today else day.isoformat()
 
 
-def _read_end(talk: Talk, text: str, first: date, last: date, end: date) -> Reading:
+def _read_end(read: Reading, first: date, too_early: str) -> Reading:
     """The same for a rule, whose steps take a working day each at least."""
-    read = read_due(talk, text, last, end)
     day = read.removeprefix("more:") if isinstance(read, str) else ""
-    if day and date.fromisoformat(day) < first:
-        return Sorry(rule_words.too_early(first, len(steps.USUAL)))
-    return read
+    return Sorry(too_early) if day and date.fromisoformat(day) < first else read

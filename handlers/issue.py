@@ -3,7 +3,7 @@
 from domain import policy, undoing
 from domain.issue import Issue
 from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER
-from handlers import acts, merging, proof
+from handlers import acts, merging, prevention, proof
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import evidence, history, issues, steps
 from texts import issue as say
@@ -40,7 +40,7 @@ def show(talk: Talk, call: Call) -> str:
         history=history.of_issue(talk.conn, number) if HISTORY in seen else (),
         actions=acts.distinct(acts.open_to_me(talk, issue)),
         undo=_undo(talk, number),
-        steps=_steps(talk, issue) if OWNER in seen else (),
+        steps=[*_steps(talk, issue), *prevention.lines(talk, issue)] if OWNER in seen else (),
         flags=proof.flags(talk, talk.me, issue) if EVIDENCE in seen else (),
         joined=merging.lines(talk, issue),
     )

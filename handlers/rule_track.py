@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from domain import steps as rules
+from domain.campaign.rule_steps import RuleStep
 from domain.dates import read_day
 from domain.issue import Issue
 from domain.people import Person
@@ -41,18 +42,19 @@ def _track_step(talk: Talk, issue: Issue, answers: Answers) -> Question:
     return Question("track", say.ask_track(issue.number))
 
 
-def remaining(talk: Talk, issue: Issue) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """(place of the first, name and output of each) of the steps that are not done yet."""
+def remaining(talk: Talk, issue: Issue) -> tuple[int, tuple[RuleStep, ...]]:
+    """(place of the first, each) of the campaign's steps that are not done yet."""
     done = [s for s in steps.of_issue(talk.conn, issue.number) if s.done_on]
-    left = rules.USUAL[len(done) :]
-    return (len(done) + 1, left) if left else (1, rules.USUAL)
+    usual = talk.campaign.rule_steps
+    left = usual[len(done) :]
+    return (len(done) + 1, left) if left else (1, usual)
 
 
 def planned(talk: Talk, issue: Issue, answers: Answers) -> tuple[Step, ...]:
     """The plan as these answers make it."""
-    first, names = remaining(talk, issue)
+    first, left = remaining(talk, issue)
     return rules.plan(
-        names,
+        left,
         owner=int(str(answers["who"])),
         today=talk.today,
         last=date.fromisoformat(str(answers["due"])),

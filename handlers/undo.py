@@ -43,8 +43,7 @@ def _refusal(talk: Talk, issue: Issue, last: Entry | None) -> str | None:
 
 def actor_of(talk: Talk, entry: Entry) -> Person | None:
     """The person behind a row's pseudonym."""
-    known = entry.actor.removeprefix("P")
-    return talk.roster.by_id(int(known)) if known.isdigit() else None
+    return talk.roster.by_pseudonym(entry.actor)
 
 
 def undo(talk: Talk, call: Call) -> str:

@@ -124,7 +124,8 @@ def _group_text(saying: Saying, group: Group, desk: Desk) -> str:
 
 
 def _told(reader: Person, desk: Desk, today: date, ref: str) -> Told:
-    return Told(reader, today, desk.office.campaign, desk.roster, desk.office.times, ref)
+    office = desk.office
+    return Told(reader, today, office.campaign, desk.roster, office.times, ref, office.tz)
 
 
 def _others(leader: Person, desk: Desk, today: date) -> int | None:

@@ -2,6 +2,9 @@
 
 from world import World
 
+OUTSIDE = "等市局统一文书样式"
+PLAN = "样式下发后一个月内换用"
+
 
 def assigned(world: World, item: str = "4", by: str = "wanghai") -> World:
     """Issue 1 in 张磊's hands on 8 August."""
@@ -24,3 +27,15 @@ def submit(world: World) -> str:
 
 def last(world: World, to: str) -> str:
     return [r for r in world.outbox(to=to) if r.kind != "welcome"][-1].text
+
+
+def carried(world: World) -> str:
+    """The chief carries issue 1 on; its owner stays the same."""
+    return world.dialog(
+        "zhaoguoqing",
+        ("转入长效 1", "请写明在等哪个单位的什么事。"),
+        (OUTSIDE, "请用一两句话写明打算"),
+        (PLAN, "1. 仍由张磊负责"),
+        ("1", "负责人：张磊"),
+        ("提交", "第1号已转入长效，由张磊负责"),
+    )

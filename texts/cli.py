@@ -13,7 +13,7 @@ HELP = {
     "people": "名册：people import 文件；people rename 旧账号 新账号",
     "people import": "从文件导入名册",
     "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
-    "ledger": "列出问题台账",
+    "ledger": "列出问题台账；ledger import 文件：导入原有台账",
     "outbox": "列出发件记录；outbox resend 编号… 重新发送",
     "hold": "hold release：解除恢复备份后的暂停发送",
     "door": "匿名反映入口的二维码",

@@ -38,6 +38,7 @@ TITLES = {
     "object": "第{n}号异议",
     "event": "事件确认",
     "redate": "第{n}号新时限",
+    "instruct": "批示第{n}号",
     "undo": "撤回第{n}号",
     "inspection": "督查",
     "incident": "突发快报",

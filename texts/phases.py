@@ -187,9 +187,11 @@ def _close(part: PhaseNotice, ctx: Notice) -> list[str]:
     after = "从明天起" if end == ctx.today else f"从{dates.short(end + DAY)}起"
     still = figures.total - figures.closed
     open_ones = f"，未办结{still}件" if still else ""
+    if figures.carried:
+        open_ones += f"；{figures.carried}件转入长效管理，由责任单位继续办理"
     return [
         f"【行动收官】{ctx.office.campaign.outline.short}{when}结束，感谢各位",
-        f"累计查摆问题{figures.total}件，已销号{figures.closed}件{open_ones}",
+        f"累计查摆问题{figures.total + figures.carried}件，已销号{figures.closed}件{open_ones}",
         _turnout(figures, ctx),
         f"{after}本群不再发周报和提醒；未办结事项只提醒责任人和法治科",
     ]

@@ -50,7 +50,10 @@ COMMANDS = {
     "withdraw": "撤回佐证",
     "blank": "清除佐证",
     "remind": "催办",
+    "link": "关联",
     "redate": "改时限",
+    "instruct": "批示",
+    "supervise": "督办",
     "ask_alike": "举一反三",
 }
 ACTS = {
@@ -83,7 +86,10 @@ ACTS = {
     "blank": "清除佐证",
     "reopen": "重开",
     "remind": "催办",
+    "link": "关联",
     "redate": "定新时限",
+    "instruct": "批示",
+    "supervise": "督办",
     "ask_alike": "发起举一反三",
 }
 # What follows the number, where a command takes more.
@@ -94,6 +100,7 @@ AFTER = {
     "progress": " 说明",
     "ask_extension": " 日期 理由",
     "redate": " 日期",
+    "instruct": " 意见",
     "deny_extension": " 理由",
     "object": " 理由",
     "dismiss": " 理由",
@@ -102,6 +109,7 @@ AFTER = {
     "reopen": " 理由",
     "recheck": " 通过",
     "recall": " 理由",
+    "link": " 问题编号",
     "reply": " 内容",
     "record": " 文号 日期",
     "refer": " 接收单位",
@@ -138,7 +146,10 @@ OFFERS = {
     "withdraw": "撤回自己发的佐证",
     "blank": "清除佐证内容",
     "remind": "提醒办理人",
+    "link": "写明制度要防止的问题",
     "redate": "定新时限",
+    "instruct": "写明意见，交大队长办",
+    "supervise": "生成督办单，送您签发",
     "ask_alike": "请其他大队对照",
 }
 
@@ -147,7 +158,7 @@ OFFERS = {
 NOBODY = (
     Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY, Why.PAUSED,
     Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN, Why.NO_RECORD,
-    Why.NO_REDATE,
+    Why.NO_REDATE, Why.NO_RULE,
 )  # fmt: skip
 
 
@@ -208,7 +219,7 @@ def refused(refusal: Refusal) -> str:
     """The whole refusal; nothing has changed."""
     issue, act = refusal.issue, ACTS[refusal.action]
     head = f"第{issue.number}号问题不能由您{act}"
-    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN, Why.NO_RECORD):
+    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN, Why.NO_RECORD, Why.NO_RULE):
         head = f"第{issue.number}号问题现在不能{act}"
     lines = [head, f"原因：{_reason(refusal)}", *_who(refusal), *_instead(refusal)]
     return "\n".join([*lines, f"第{issue.number}号仍为“{state(issue)}”，没有变化。"])
@@ -237,6 +248,7 @@ def _reason(refusal: Refusal) -> str:
         Why.OBJECTED_ALREADY: "对这件问题的认定已经提过异议，只受理一次。",
         Why.NOTHING_OBJECTED: "没有等待答复的异议。",
         Why.NO_REDATE: "它的时限没有因阶段更正而待定；要推迟的，用“延期”。",
+        Why.NO_RULE: "这一件不是建章立制，只有制度才写明要防止哪些问题。",
         Why.NO_RECORD: "这一类问题销号后不用备案。",
         Why.STEPS_OPEN: f"建章立制还有步骤没有办完，现在是“{refusal.issue.step}”。",
         Why.FIXER: "您是这件事的责任人，自己办的事由别人把关。",

@@ -12,6 +12,7 @@ from domain.plan.direct import direct_steps
 from domain.plan.events import event_days, event_steps
 from domain.plan.filings import filing_call_days, filing_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
+from domain.plan.leading import leading_steps
 from domain.plan.legal import legal_steps, moments
 from domain.plan.lessons import lesson_days, lesson_steps
 from domain.plan.marks import coming
@@ -94,6 +95,7 @@ def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from filing_steps(snap, now)
     yield from alike_steps(snap, now)
     yield from event_steps(snap, now)
+    yield from leading_steps(snap)
     yield from direct_steps(snap)
     yield from legal_steps(snap, now)
     for speaking in snap.speaking:
@@ -167,7 +169,15 @@ def _told(part: Part | Deadline, snap: Snapshot, today: date, told: AbstractSet[
 def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     """Every instant after ``now`` at which something may be due, in order; issues' next ones."""
     office, tz, times = snap.office, snap.office.tz, snap.office.times
-    found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
+    found = {
+        s.at
+        for s in (
+            *phase_steps(snap),
+            *weekly_steps(snap),
+            *direct_steps(snap),
+            *leading_steps(snap),
+        )
+    }
     found |= call_instants(snap) | instants_of(snap)
     mornings = [
         *list_days(snap),

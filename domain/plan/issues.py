@@ -9,6 +9,7 @@ from domain.calendar import at, next_workday, previous_workday, workday_until, w
 from domain.deciding import decides, refer_only
 from domain.figures import hidden_items
 from domain.issue import Issue
+from domain.leading import reads_digest
 from domain.people import Person
 from domain.plan.marks import Mark, ladder, late_day, marks, reminder_days, verify_by
 from domain.plan.model import (
@@ -27,6 +28,7 @@ from domain.plan.rungs import CHAIN, deciders, standing, told
 from domain.visibility import hidden
 
 LEADERS = CHAIN[1:]
+FOR_LEADERS = ("assign", "accept", "approve", "extension")  # in the digest of who reads one
 _WAIT_FOR = {
     "verify": ("verify", "等待核实"),
     "takeover": ("", "大队到时没有核实，由法治科接手"),
@@ -34,6 +36,7 @@ _WAIT_FOR = {
     "assign": ("assign", "已核实，等待派单"),
     "refer": ("", "已核实，等待移送"),
     "accept": ("inspect", "已申请销号，等待验收"),
+    "approve": ("approve", "核查通过，等待批准销号"),
     "extension": ("extend", "申请延期，等待审批"),
     "record": ("", "已销号，等待登记备案"),
     "carried": ("", "已转入长效，每月看一次进展"),
@@ -64,7 +67,7 @@ def _first(people: tuple[Person, ...]) -> Person | None:
 
 def _after_end(day: date, snap: Snapshot) -> bool:
     """After the campaign only the owner and the legal office are reminded (X11)."""
-    return day > snap.schedule.end
+    return snap.over(day)
 
 
 def _due_soon(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
@@ -225,7 +228,10 @@ def _waiting(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
     people = tuple(dict.fromkeys([*owners, *people]))
     until = verify_by(issue, snap.office) if mark.kind == "verify" else None
     for person in people:
-        slot = MORNING if mark.kind != "extension" else LEADER
+        slot = LEADER if kind in FOR_LEADERS and reads_digest(person) else MORNING
+        clock = _clock(mark, snap, "leader" if slot == LEADER else "morning")
+        if mark.at != clock or snap.is_seen(issue, person, mark.day):
+            continue
         yield Step(
             reason=f"{mark.kind}:{issue.number}:{mark.day}:{person.userid}",
             at=mark.at,

@@ -141,14 +141,21 @@ def repeats(issue: Issue, office: Office) -> Iterator[Repeat]:
         after = next_workday(verify_by(issue, office), office.days)
         yield Repeat("takeover", after, times.morning, every="week")
     elif issue.state == "confirmed":
-        yield Repeat("assign", next_workday(since, office.days), times.morning, every="week")
+        yield from _at_both("assign", next_workday(since, office.days), office, "week")
     elif issue.state == "submitted":
-        yield Repeat("accept", since, times.morning)
+        kind = "accept" if issue.inspected_by is None else "approve"
+        yield from _at_both(kind, since, office)
     elif issue.state == "rectifying" and issue.paused and issue.objected_on:
         after = next_workday(issue.objected_on, office.days)
         yield Repeat("objection", after, times.morning)
     elif issue.state == "rectifying" and issue.wanted:
-        yield Repeat("extension", since, times.leader)
+        yield from _at_both("extension", since, office)
+
+
+def _at_both(kind: str, start: date, office: Office, every: str = "day") -> Iterator[Repeat]:
+    """What waits for somebody: leaders read it in their digest, others in the morning's list."""
+    for clock in dict.fromkeys((office.times.morning, office.times.leader)):
+        yield Repeat(kind, start, clock, every)
 
 
 def _after_closing(issue: Issue, office: Office) -> Iterator[Repeat]:

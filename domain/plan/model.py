@@ -12,6 +12,7 @@ from domain.decisions import Decision
 from domain.direct import Batch
 from domain.filing import Version
 from domain.issue import Issue
+from domain.leading import Ack, Instruction
 from domain.leave import Leave, over
 from domain.lessons import Relay
 from domain.office import Office
@@ -24,6 +25,7 @@ from domain.plan.duty_parts import (
     LessonsMissing,
     RelayCall,
 )
+from domain.plan.leading_parts import InstructionDue, Outcome
 from domain.plan.legal_parts import DecisionList, ReboundWatch, UnfinishedList
 from domain.plan.parts import Deadline as Deadline
 from domain.plan.parts import DueSoon as DueSoon
@@ -61,6 +63,8 @@ Part = (
     | FilingCall
     | AlikeCall
     | EventCall
+    | InstructionDue
+    | Outcome
     | SheetsMissing
     | SignCall
     | PhaseNotice
@@ -148,6 +152,7 @@ class Snapshot:
     ``inquiries``: questions of 举一反三 that are not all answered;
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
     know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
+    ``acks``: (issue, person) to what was 已阅; ``instructions``: 批示 and 督办 with their issues;
     ``closed_at``: the instant of 收官; ``unfinished()``: the issues that are not closed;
     ``has_closed()``: whether some are;
     ``decided(week)``: what captains decided in it; ``said(keys)``: those of the keys that were
@@ -170,6 +175,8 @@ class Snapshot:
     batches: tuple[Batch, ...] = ()
     leaves: tuple[Leave, ...] = ()
     busy: frozenset[int] = frozenset()
+    acks: Mapping[tuple[int, int], Ack] = field(default_factory=dict)
+    instructions: tuple[Instruction, ...] = ()
     said: Known = field(default=nothing_said)
     closed_at: datetime | None = None
     unfinished: Unfinished = field(default=nothing_open)

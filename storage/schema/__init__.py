@@ -9,7 +9,7 @@ from storage.schema.filing import filing_hops, filing_parts, filings
 from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
 from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
-from storage.schema.ledger import evidence, history, issues, steps
+from storage.schema.ledger import evidence, history, issues, prevented, steps
 from storage.schema.papers import named, snapshots
 from storage.schema.roster import excused, leaves, people
 from storage.schema.running import counters, facts, links, tokens, work
@@ -45,6 +45,7 @@ __all__ = [
     "named",
     "outbox",
     "people",
+    "prevented",
     "questions",
     "reads",
     "rechecks",

@@ -90,6 +90,17 @@ steps = sa.Table(
     Column("result", Text),
 )
 
+# Which issues a rule should prevent (N23).
+prevented = sa.Table(
+    "prevented",
+    metadata,
+    Column("rule", ForeignKey("issues.number"), primary_key=True),
+    Column("issue", ForeignKey("issues.number"), primary_key=True),
+    Column("by", ForeignKey("people.id"), nullable=False),
+    Column("on", Date, nullable=False),
+    Index("prevented_issue", "issue"),
+)
+
 # Append-only; one hash chain an issue. ``text`` and ``salt`` may be erased, the hash stays.
 history = sa.Table(
     "history",

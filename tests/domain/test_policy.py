@@ -290,6 +290,12 @@ def test_legal_puts_on_record_what_closes_at_the_third_level_or_came_from_above(
     assert who("record", one("brigade", "submitted", item="A1")) == set()
 
 
+def test_what_a_rule_prevents_is_written_down_by_who_planned_or_has_it() -> None:
+    rule = one("brigade", "rectifying", track="rule")
+    assert who("link", rule) == {CAPTAIN, OWNER, LEGAL}
+    assert who("link", replace(rule, track="short")) == set()
+
+
 def test_an_objection_stops_the_clock_once_and_only_legal_answers_it() -> None:
     objected = one("ordinary", "rectifying", paused=True, objected_on=date(2022, 8, 10))
     assert who("uphold", objected) == who("dismiss", objected) == {LEGAL}

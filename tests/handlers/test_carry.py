@@ -1,28 +1,14 @@
 """转入长效: who, when and what for; the monthly watch; how it ends after the campaign."""
 
 import pytest
-from rectifying import assigned, submit
+from rectifying import OUTSIDE, PLAN, assigned, carried, submit
 from world import World
-
-OUTSIDE = "等市局统一文书样式"
-PLAN = "样式下发后一个月内换用"
 
 
 @pytest.fixture
 def late(world: World) -> World:
     """Issue 1 still in 张磊's hands on the first working day of the last phase."""
     return assigned(world).at("2022-10-24 10:00")
-
-
-def carried(world: World) -> str:
-    return world.dialog(
-        "zhaoguoqing",
-        ("转入长效 1", "请写明在等哪个单位的什么事。"),
-        (OUTSIDE, "请用一两句话写明打算"),
-        (PLAN, "1. 仍由张磊负责"),
-        ("1", "负责人：张磊"),
-        ("提交", "第1号已转入长效，由张磊负责"),
-    )
 
 
 def test_it_goes_on_with_a_plan_and_an_owner_and_is_out_of_the_count(late: World) -> None:
@@ -79,7 +65,12 @@ def test_owner_and_legal_hear_of_it_every_month_and_nobody_else(late: World) -> 
     assert "进展 1" not in said
     late.at("2022-12-01 09:30").tick()
     assert {r.to for r in late.fresh()} <= {"zhanglei", "zhoumin"}
-    assert late.say("zhanglei", "我的").count("第1号 不按法定程序开展行政处罚、行政强制：转入长效，由您继续办") == 1
+    assert (
+        late.say("zhanglei", "我的").count(
+            "第1号 不按法定程序开展行政处罚、行政强制：转入长效，由您继续办"
+        )
+        == 1
+    )
 
 
 def test_it_can_be_closed_long_after_the_campaign(late: World) -> None:

@@ -33,6 +33,18 @@ def test_every_command_on_an_issue_finds_its_candidates() -> None:
 
 def test_every_action_that_is_said_has_its_words() -> None:
     actions = {action for _, action in TRANSITIONS}
-    actions |= {"remind", "redate", "ask_alike", "recheck", "withdraw", "blank", "record", "reply"}
+    actions |= {
+        "remind",
+        "redate",
+        "instruct",
+        "supervise",
+        "ask_alike",
+        "recheck",
+        "withdraw",
+        "blank",
+        "record",
+        "reply",
+        "link",
+    }
     assert actions == set(WORDS) == set(ACTS) == set(OFFERS)
     assert set(STATES) == set(ALL_STATES)
