@@ -21,6 +21,7 @@ from bot.wiring import station
 from domain.people import Roster
 from scheduler import jobs
 from storage import people
+from texts import board as words
 from texts import cli as say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,6 +153,10 @@ def _settings(config: Config, bot_port: int, service: Serving) -> sandbox.Settin
         ),
         timezone=config.bureau.tz.key,
         trusted_domain=f"127.0.0.1:{bot_port}",
+        pages={
+            words.BOARD: f"http://127.0.0.1:{bot_port}/board/login",
+            words.DOOR: f"http://127.0.0.1:{bot_port}/door",
+        },
     )
 
 

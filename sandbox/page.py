@@ -17,7 +17,8 @@ from sandbox.transcript import AIBOT, GROUP, PRIVATE, Talk
 
 STATIC = Path(__file__).parent / "static"
 OWN_HOSTS = ("127.0.0.1", "localhost")
-POLICY = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'"
+POLICY = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'"
+TIMELINE = 300  # messages
 Answer = Json | tuple[Json, int]
 
 
@@ -80,6 +81,11 @@ def _reading(routes: Blueprint, platform: Platform) -> None:
         after = request.args.get("after", 0, type=int)
         return {"kind": talk.kind, "id": talk.id, "lines": _shown(platform, talk, after)}
 
+    @routes.get("/api/timeline")
+    def _timeline() -> Json:
+        lines = platform.transcript.pushed(TIMELINE)
+        return {"lines": [{**x.shown(), "talk": x.talk._asdict()} for x in lines]}
+
     @routes.post("/api/read")
     @_chinese
     def _read() -> Answer:
@@ -117,6 +123,7 @@ def state(platform: Platform) -> Json:
         "clock": timetable.shown(platform),
         "faults": platform.faults.listed(),
         "dropped": platform.dropped,
+        "pages": dict(settings.pages),
     }
 
 

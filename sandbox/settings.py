@@ -1,7 +1,7 @@
 """What the stand-in is told when it starts: the company, its app, its aibot, people and groups."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Settings:
     """Everything there is in the stand-in's company.
 
     Without ``app_callback_url`` nothing reaches the app and interactive cards are refused.
-    ``trusted_domain`` (host, with its port if any) is where the app's web pages may be.
+    ``trusted_domain`` (host, with its port if any) is where the app's web pages may be;
+    ``pages`` are addresses to show beside the chat, by their names.
     """
 
     corp_id: str
@@ -70,3 +71,4 @@ class Settings:
     encrypt_aibot_userids: bool = False
     timezone: str = "Asia/Shanghai"
     trusted_domain: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)

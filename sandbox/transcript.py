@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sandbox.answers import Json
@@ -97,6 +98,12 @@ class Transcript:
     def last_id(self) -> int:
         with self._lock:
             return len(self._by_id)
+
+    def pushed(self, limit: int) -> list[Line]:
+        """The newest messages that the bot sent unasked, the latest first."""
+        with self._lock:
+            found = (line for line in reversed(self._by_id) if line.msgid or line.who == "webhook")
+            return list(islice(found, limit))
 
     def last(self, talk: Talk) -> Line | None:
         with self._lock:

@@ -9,6 +9,7 @@ from texts import dates, names
 from texts.mine import ASKS as ASKS
 
 TITLE = "督办"
+BOARD, DOOR = "看板", "匿名反映"
 SKIP = "跳到正文"
 # (name, address, action of the policy table or empty)
 PAGES = (

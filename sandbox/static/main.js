@@ -20,8 +20,18 @@ async function refresh(force) {
   version = answer.version;
   state = answer;
   clock.show(state);
+  show_pages();
   show_roster();
   if (open) await show_chat();
+}
+
+function show_pages() {
+  if (by("pages").childElementCount) return;
+  by("pages").replaceChildren(...Object.entries(state.pages).map(([name, address]) => {
+    const link = make("a", "", name);
+    Object.assign(link, { href: address, target: "_blank", rel: "noopener" });
+    return link;
+  }));
 }
 
 function show_roster() {
@@ -145,6 +155,7 @@ by("more").querySelectorAll("[data-more]").forEach((button) => {
 by("speaker").addEventListener("change", show_chat);
 document.addEventListener("refresh", () => refresh(true));
 document.addEventListener("roster", show_roster);
+document.addEventListener("open", (event) => choose(event.detail.kind, event.detail.id));
 document.addEventListener("visibilitychange", () => { if (!document.hidden && open) show_chat(); });
 
 async function watch() {

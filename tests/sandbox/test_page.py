@@ -139,3 +139,12 @@ def test_files_that_are_not_pictures_are_downloads(caller):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert caller.get("/media/unknown/a.html").status_code == 404
+
+
+def test_the_timeline_has_what_was_sent_unasked_the_latest_first(caller):
+    caller.send(text={"content": "一"})
+    caller.say("在")
+    caller.send(text={"content": "二"})
+    lines = caller.get("/api/timeline").json()["lines"]
+    assert [line["text"] for line in lines] == ["二", "一"]
+    assert lines[0]["talk"] == {"kind": "private", "id": "ZhangSan"}
