@@ -1,19 +1,27 @@
 """Commands of the first day: a test message, the app's menu, the office's existing ledger."""
 
 import argparse
+import getpass
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from bot import legacy
 from bot.api_faults import ApiFault
-from bot.shell import DONE, FAILED, Failed, config_of, show
+from bot.faults import RosterFaults
+from bot.shell import DONE, FAILED, Failed, config_of, show, usage_fault
+from bot.spreadsheet import Unreadable
 from bot.wiring import Station, station
 from domain.push import DIALOGUE, Push
+from handlers.legacy import bring
 from storage import outbox, people
 from storage.row import Row
 from texts import cli as say
+from texts import legacy as told
 from texts import opening as words
+from texts.policy import STATES as SPOKEN
 
 PATIENCE = 8.0  # seconds until a test message counts as still under way
 LINK_SECONDS = 3.0
@@ -105,3 +113,31 @@ def buttons() -> dict[str, Any]:
 
 def _button(word: str) -> dict[str, str]:
     return {"type": "click", "name": word, "key": word}
+
+
+def bring_ledger(args: argparse.Namespace) -> int:
+    """The office's existing list comes into the ledger; with a bad row nothing changes."""
+    config = config_of(args)
+    if args.file is None:
+        return usage_fault(say.usage("python -m bot ledger import"))
+    wired = station(config)
+    try:
+        with wired.store.read() as conn:
+            roster = people.load(conn, config.units)
+        campaign = wired.office.campaign
+        rows = legacy.read(args.file, campaign, roster, campaign.outline.start.year)
+        now = wired.clock.now()
+        with wired.store.write(now) as conn:
+            via = f"cli:{getpass.getuser()}"
+            brought = bring(conn, wired.store.seal, wired.office, rows, now, via)
+    except RosterFaults as error:
+        raise Failed("\n".join([told.nothing_imported(), *map(str, error.faults)])) from None
+    except Unreadable as error:
+        raise Failed(str(error)) from None
+    finally:
+        wired.close()
+    states = Counter(SPOKEN[issue.state] for issue in brought.new)
+    show(told.imported(states.most_common(), brought.known))
+    if brought.to_redate:
+        show(told.to_redate(brought.to_redate))
+    return DONE
