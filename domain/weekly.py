@@ -7,6 +7,7 @@ from datetime import date
 from domain.calendar import DAY, weekly_days
 from domain.campaign import Schedule
 from domain.figures import Board, Moved
+from domain.filing import Version
 from domain.ports import WorkCalendar
 
 
@@ -41,7 +42,8 @@ class Report:
     """What storage knows about a week; ``moved`` by unit id, ``sources`` counts by source.
 
     ``due_soon`` in order of time; ``signed``: unit id to the day on which its own sheet was
-    signed; ``sent`` and ``failed`` count the week's messages, None where they are not known.
+    signed; ``filed`` the version that went up last; ``sent`` and ``failed`` count the week's
+    messages, None where they are not known.
     """
 
     board: Board
@@ -50,6 +52,7 @@ class Report:
     due_soon: tuple[Upcoming, ...] = ()
     rules: tuple[Rule, ...] = ()
     signed: Mapping[str, date] = field(default_factory=dict)
+    filed: Version | None = None
     sent: int | None = None
     failed: int | None = None
 

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.calendar import add_workdays
 from domain.campaign.terms import Term
 from domain.filing import (
     DRAFT,
@@ -25,6 +26,7 @@ from texts import filing as say
 
 router = Router("报送")
 Answers = dict[str, object]
+SOON = 10  # working days
 LEDGER_MADE = ("问题清单", "工作台账", "整改台账", "问题台账")  # what the ledger itself can give
 _NUMBER = re.compile(r"[#第]?\s*(\d{1,2})\s*[项号]?")
 
@@ -124,11 +126,17 @@ def _look(talk: Talk, term: Term, pieces: list[Piece] | tuple[Piece, ...],
           draft: Version | None) -> Ask:  # fmt: skip
     safe = term.safe(talk.office.days)
     counted = lateness(term, talk.now, safe, talk.office.before, talk.office.tz)
-    return say.summary(term, _when(talk, term), pieces, counted, draft=draft)
+    return say.summary(term, when(talk, term), pieces, counted, draft=draft)
 
 
-def _when(talk: Talk, term: Term) -> str:
+def when(talk: Talk, term: Term) -> str:
     return say.by(term, term.safe(talk.office.days), talk.office.times.end_of_work)
+
+
+def soon(talk: Talk, term: Term) -> bool:
+    """Whether it stands in 我的: from ten working days before its safe line on."""
+    safe = term.safe(talk.office.days)
+    return talk.today >= add_workdays(safe, -SOON, talk.office.days)
 
 
 def _read_number(text: str) -> Reading:
@@ -161,9 +169,10 @@ def file(talk: Talk, call: Call) -> str:
     if call.text:
         return _named(talk, call.text, found)
     waiting = [t for t in mine if owed(t, known.get(t.key))]
-    if len(waiting) == 1:
-        return begin(talk, FORM, waiting[0].key)
-    rows = [(t, _when(talk, t), known.get(t.key)) for t in found]
+    pressing = [t for t in waiting if soon(talk, t)]
+    if len(pressing) == 1:
+        return begin(talk, FORM, pressing[0].key)
+    rows = [(t, when(talk, t), known.get(t.key)) for t in found]
     return say.listing(rows, talk.office.tz, files=bool(waiting))
 
 

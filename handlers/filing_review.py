@@ -173,6 +173,15 @@ def _under_way(talk: Talk, state: str) -> Waiting:
     return [(term, version) for term, version in found if term]
 
 
+def waiting(talk: Talk, state: str) -> Waiting:
+    """What waits for me: to be reviewed, or to be sent on by me as its own office."""
+    if state == REVIEW:
+        return _to_review(talk)
+    return [
+        (t, v) for t, v in _to_forward(talk) if talk.me in forwarders(talk.roster, t.paper, v.place)
+    ]
+
+
 def _to_review(talk: Talk) -> Waiting:
     """What waits for my review; nobody reviews what he filed himself."""
     return [
@@ -192,14 +201,14 @@ def _to_forward(talk: Talk) -> Waiting:
 
 def review(talk: Talk, call: Call) -> str:
     """审核: the paper that has waited longest comes first."""
-    waiting = sorted(_to_review(talk), key=lambda found: found[1].filed_at or found[1].made_at)
-    return begin(talk, REVIEWS, str(waiting[0][1].id)) if waiting else say.nothing()
+    mine = sorted(_to_review(talk), key=lambda found: found[1].filed_at or found[1].made_at)
+    return begin(talk, REVIEWS, str(mine[0][1].id)) if mine else say.nothing()
 
 
 def forward(talk: Talk, call: Call) -> str:
     """上报: the paper that has waited longest comes first."""
-    waiting = sorted(_to_forward(talk), key=lambda found: found[1].made_at)
-    return begin(talk, FORWARDS, str(waiting[0][1].id)) if waiting else say.nothing_to_forward()
+    mine = sorted(_to_forward(talk), key=lambda found: found[1].made_at)
+    return begin(talk, FORWARDS, str(mine[0][1].id)) if mine else say.nothing_to_forward()
 
 
 REVIEWS, FORWARDS = ReviewForm(), ForwardForm()

@@ -11,6 +11,7 @@ from domain.plan import listed
 from domain.policy import allowed_now
 from domain.sheets import Window
 from handlers.alike import owed
+from handlers.duties import owing
 from handlers.finding import dates_of
 from handlers.talk import Call, Command, Router, Talk
 from handlers.unit import second_sheet
@@ -46,6 +47,7 @@ def mine(talk: Talk, call: Call) -> str:
         *sheets,
         *_tasks(talk),
         *owed(talk),
+        *owing(talk),
         *_questions(talk),
         *_reported(talk),
     ]
@@ -87,7 +89,7 @@ def tasks(talk: Talk) -> list[Task]:
     """What waits for me in the ledger, oldest first."""
     found = []
     for issue in _within_reach(talk):
-        acts = _open_acts(talk, issue)
+        acts = open_acts(talk, issue)
         act = next((a for a in ACTS if a in acts), None)
         if act is None and issue.step and "progress" in acts:
             act = "progress"
@@ -103,7 +105,7 @@ def tasks(talk: Talk) -> list[Task]:
     return found
 
 
-def _open_acts(talk: Talk, issue: Issue) -> list[str]:
+def open_acts(talk: Talk, issue: Issue) -> list[str]:
     """What I may do with it and nobody else is doing; 移送 only where nothing else is left."""
     acts = [SAME.get(a, a) for a in allowed_now(talk.roster, talk.campaign, talk.me, issue)]
     referral = issue.state == "confirmed" and refer_only(decided(talk.campaign, issue))

@@ -62,7 +62,7 @@ class RelayForm(Form):
         meeting, held = _meeting(talk, answers), _held(answers)
         before = relays.known(talk.conn, talk.campaign.id, meeting.id, held)
         if before:
-            return say.recorded_before(_number(talk, before), before)
+            return say.recorded_before(number_of(talk, before), before)
         relay = relays.add(
             talk.conn, campaign=talk.campaign.id, meeting=meeting.id,
             title=say.title(meeting, held), points=str(answers["points"]), held=held,
@@ -72,7 +72,7 @@ class RelayForm(Form):
         people = learners(talk.campaign, talk.roster)
         morning = first_morning(talk.now, talk.office)
         return say.recorded(
-            _number(talk, relay), relay, len(reached(talk.campaign, talk.roster)), len(people),
+            number_of(talk, relay), relay, len(reached(talk.campaign, talk.roster)), len(people),
             dates.by(morning, talk.office.times.morning),
         )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _read_held(talk: Talk, meeting: Meeting, text: str) -> Reading:
     if day > talk.today:
         return Sorry(say.not_yet(day))
     before = relays.known(talk.conn, talk.campaign.id, meeting.id, day)
-    return Sorry(say.known(_number(talk, before), before)) if before else day.isoformat()
+    return Sorry(say.known(number_of(talk, before), before)) if before else day.isoformat()
 
 
 def _read_points(text: str) -> Reading:
@@ -115,7 +115,7 @@ def _read_by(talk: Talk, text: str) -> Reading:
     return Sorry(say.past(day)) if day < talk.today else day.isoformat()
 
 
-def _number(talk: Talk, relay: Relay) -> int:
+def number_of(talk: Talk, relay: Relay) -> int:
     """Under which number the meeting's points are read."""
     return next(n for n, m in enumerate(materials.known(talk), 1) if m.id == relay.material)
 
@@ -126,14 +126,15 @@ def relay(talk: Talk, call: Call) -> str:
     records = bool(talk.campaign.meetings) and records_meetings(talk.roster, talk.me)
     if call.text:
         return _asked(talk, held, plain(call.text), records)
-    left = {r.id: _left(talk, r) for r in held}
+    left = {r.id: not_yet(talk, r) for r in held}
     mine = [r for r in held if any(talk.me in in_charge(talk.roster, u.id) for u in left[r.id])]
     if len(mine) == 1 and not records:
         return study.start(talk, _lesson(talk, mine[0]))
     if records and not any(left.values()):
         return begin(talk, FORM, talk.campaign.id)
     rows = [
-        (_number(talk, r), r, [names.short(u.name) for u in left[r.id]]) for r in held[-say.MOST :]
+        (number_of(talk, r), r, [names.short(u.name) for u in left[r.id]])
+        for r in held[-say.MOST :]
     ]
     return say.listing(rows, may_record=records) if rows else say.nothing()
 
@@ -143,7 +144,7 @@ def _asked(talk: Talk, held: tuple[Relay, ...], text: str, records: bool) -> str
         return begin(talk, FORM, talk.campaign.id) if records else say.not_recorder()
     found = _NUMBER.fullmatch(text)
     number = int(found[1]) if found else 0
-    meant = next((r for r in held if _number(talk, r) == number), None)
+    meant = next((r for r in held if number_of(talk, r) == number), None)
     return study.start(talk, _lesson(talk, meant)) if meant else say.not_a_meeting(number)
 
 
@@ -151,7 +152,7 @@ def _lesson(talk: Talk, relay: Relay) -> Lesson:
     return next(m for m in materials.known(talk) if m.id == relay.material)
 
 
-def _left(talk: Talk, relay: Relay) -> list[Unit]:
+def not_yet(talk: Talk, relay: Relay) -> list[Unit]:
     """The units that have not passed it on."""
     studied = studies.units_that_studied(talk.conn, talk.campaign.id)
     signed = reads.signed(talk.conn, talk.campaign.id).get(relay.material, frozenset())

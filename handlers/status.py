@@ -6,7 +6,7 @@ from domain import reach
 from domain.calendar import local_day
 from domain.figures import Board
 from handlers.talk import WORDS, Call, Command, Router, Talk
-from storage import unit_sheets
+from storage import filings, unit_sheets
 from storage.boards import board
 from texts import names
 from texts import overdue as late_words
@@ -52,6 +52,7 @@ def status(talk: Talk, call: Call) -> str:
         now=_local(talk),
         private=not talk.in_group,
         signed={unit: local_day(at, talk.office.tz) for unit, at in signed.items()},
+        filed=filings.last_filed(talk.conn, talk.campaign.id),
     )
     if units is None:
         return say.every(ctx)

@@ -95,6 +95,12 @@ def under_way(conn: sa.Connection, campaign: str) -> dict[str, Version]:
     return {v.term: v for v in of_campaign(conn, campaign)}
 
 
+def last_filed(conn: sa.Connection, campaign: str) -> Version | None:
+    """The version that went up last; drafts went nowhere."""
+    gone = [v for v in of_campaign(conn, campaign) if v.filed_at is not None]
+    return max(gone, key=lambda v: (v.filed_at or v.made_at, v.id), default=None)
+
+
 def _read(conn: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Version]:
     rows = conn.execute(
         sa.select(filings).where(*where).order_by(filings.c.term, filings.c.version)
@@ -135,4 +141,3 @@ def _hops(conn: sa.Connection, ids: Sequence[int]) -> dict[int, list[Taken]]:
         taken = Taken(row.place, row.to, row.number, row.on)
         found.setdefault(row.filing, []).append(taken)
     return found
-

@@ -11,7 +11,7 @@ from domain.office import Office
 from domain.people import Roster
 from domain.visibility import hidden
 from domain.weekly import Report, Rule, Upcoming, Week
-from storage import figures, plans, steps, unit_sheets
+from storage import figures, filings, plans, steps, unit_sheets
 from storage.boards import board
 
 AHEAD = timedelta(days=14)  # how far a weekly looks ahead
@@ -47,6 +47,7 @@ def report(
             unit: local_day(first, office.tz)
             for unit, first in unit_sheets.signed(conn, campaign.id).items()
         },
+        filed=filings.last_filed(conn, campaign.id),
         sent=sent if known else None,
         failed=failed if known else None,
     )

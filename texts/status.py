@@ -6,9 +6,11 @@ from datetime import date, datetime, time
 
 from domain.campaign import Campaign, Schedule
 from domain.figures import Board, Figures
+from domain.filing import Version
 from domain.office import Office
 from domain.people import Unit
 from texts import dates, milestones, names
+from texts.filing import status_line
 from texts.unit_sheet import KINDS
 
 
@@ -16,7 +18,8 @@ from texts.unit_sheet import KINDS
 class Status:
     """What 进度 answers from; ``now`` is local. ``private``: asked in a private chat.
 
-    ``signed``: unit id to the local day on which its own sheet was signed.
+    ``signed``: unit id to the local day on which its own sheet was signed; ``filed`` the version
+    that went up last.
     """
 
     office: Office
@@ -25,6 +28,7 @@ class Status:
     now: datetime
     private: bool = False
     signed: Mapping[str, date] = field(default_factory=dict)
+    filed: Version | None = None
 
     @property
     def today(self) -> date:
@@ -41,7 +45,7 @@ def unit(ctx: Status, unit_id: str) -> str:
         else "群里只显示件数。查具体问题请私聊我，回复“我的”"
     )
     lines = [_head(ctx, name), _phase(ctx), *_sheets(ctx, figures), _unit_sheet(ctx, unit_id)]
-    return _joined([*lines, *_issues(figures), _node(ctx), tail])
+    return _joined([*lines, *_issues(figures), filed(ctx.filed, ctx.office), _node(ctx), tail])
 
 
 def every(ctx: Status) -> str:
@@ -56,6 +60,7 @@ def every(ctx: Status) -> str:
             "",
             *[_row(figures) for figures in ctx.board.units],
             "单位按名册顺序排列，不作排名",
+            filed(ctx.filed, ctx.office),
             _node(ctx),
         ]
     )
@@ -71,6 +76,13 @@ def _head(ctx: Status, name: str) -> str:
 
 def _phase(ctx: Status) -> str:
     return milestones.phase_line(ctx.office.campaign, ctx.schedule, ctx.today)
+
+
+def filed(version: Version | None, office: Office) -> str | None:
+    """报送：实施方案和问题清单8月12日已报区局法治科，审核中; None before anything went up."""
+    papers = office.campaign.deliverables
+    paper = next((p for p in papers if version and p.id == version.paper), None)
+    return status_line(version, paper, office.tz) if version and paper else None
 
 
 def _node(ctx: Status) -> str | None:

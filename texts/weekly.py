@@ -12,7 +12,7 @@ from domain.plan.model import WeeklyCall
 from domain.sheets import last_day
 from domain.weekly import Report, Upcoming
 from texts import dates, milestones, names
-from texts.status import signing
+from texts.status import filed, signing
 
 LISTED = 6
 BEFORE_HOLIDAY = 2  # what falls due within these working days after a holiday is asked for before
@@ -185,6 +185,7 @@ def _leaders(ctx: Weekly) -> str:
         f"到期{moved.due}件，按期办结{moved.on_time}件",
         *_sources(ctx),
         *_rules(ctx),
+        *_filed(ctx),
         "",
         _next_week(ctx),
         "说明：主动查摆、按期整改的予以肯定，问题件数不作排名",
@@ -236,6 +237,11 @@ def _rules(ctx: Weekly) -> list[str]:
     ]
     more = [f"另有{len(late) - LISTED}项也比计划晚"] if len(late) > LISTED else []
     return ["，".join([f"制度建设：在办{len(rules)}项", *said, *more])]
+
+
+def _filed(ctx: Weekly) -> list[str]:
+    line = filed(ctx.report.filed, ctx.office)
+    return [line] if line else []
 
 
 def _next_week(ctx: Weekly) -> str:
