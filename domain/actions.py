@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, Rule] = {
     "paper": Rule(("coordinator", "legal")),
     "excuse": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
     "sign": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),
+    "read_units": Rule(("legal",)),
     "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
     "event": Rule(("legal",)),
     "file": Rule(("coordinator", "captain", *LEADERS, *OFFICES)),

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain import unit_sheets as rules
 from domain.people import Unit
+from domain.policy import may
 from domain.sheets import last_day
 from handlers import unit_form
 from handlers.forms import begin
@@ -13,6 +14,7 @@ from handlers.words import plain
 from storage import unit_sheets
 from texts import names
 from texts import unit_sheet as say
+from texts import unit_signed as after
 
 router = Router("单位自查")
 OWN = ("个人", "本人", "我")
@@ -32,19 +34,29 @@ def fits(talk: Talk, text: str) -> bool:
 
 
 def fill(talk: Talk, text: str) -> str:
-    """自查 大队: fill in, or look through, the sheet of the unit that is meant."""
+    """自查 大队: fill in the sheet of the unit that is meant; once it is signed, read it."""
+    mine = [*to_draft(talk), *to_sign(talk)]
     closed = unit_form.closed(talk)
-    if closed:
-        return closed
-    found = _chosen("自查", _meant(talk, text, [*to_draft(talk), *to_sign(talk)]))
+    found = _chosen("自查", _meant(talk, text, [*mine, *to_read(talk)]))
     if isinstance(found, str):
-        return found
+        return closed or found
     signed = unit_sheets.latest(talk.conn, talk.seal, talk.campaign.id, found.id)
     if signed:
-        sheet = unit_form.sheet_of(talk, found)
-        at = signed.at.astimezone(talk.office.tz)
-        return say.already(sheet, at, signed.receipt, last_day(talk.campaign, talk.schedule))
-    return _open(talk, found)
+        return _whole(talk, found, signed, closed=closed is not None)
+    if closed:
+        return closed
+    return _open(talk, found) if found in mine else say.not_signed(unit_form.sheet_of(talk, found))
+
+
+def _whole(talk: Talk, unit: Unit, signed: unit_sheets.UnitSheet, *, closed: bool) -> str:
+    """A signed sheet, line by line, for who drafts, signs, or reads all of them."""
+    answered = [i for i in rules.asked(talk.campaign, unit.kind) if i.code in signed.answers]
+    sheet, at = unit_form.sheet_of(talk, unit), signed.at.astimezone(talk.office.tz)
+    found = [
+        (f, signed.answers.get(f"{f.part}.issue")) for f in rules.findings(answered, signed.answers)
+    ]
+    last = None if closed else last_day(talk.campaign, talk.schedule)
+    return after.whole(sheet, at, signed.receipt, signed.signed, found, last, zero=signed.zero)
 
 
 def sign(talk: Talk, call: Call) -> str:
@@ -102,6 +114,12 @@ def to_draft(talk: Talk) -> list[Unit]:
     """The units whose sheet this person may type for its head."""
     units = rules.units(talk.campaign, talk.roster)
     return [u for u in units if talk.me in rules.drafters(talk.roster, u)]
+
+
+def to_read(talk: Talk) -> list[Unit]:
+    """The units whose signed sheet this person reads: all of them, for the legal office."""
+    reads = may(talk.roster, talk.me, "read_units")
+    return list(rules.units(talk.campaign, talk.roster)) if reads else []
 
 
 def unsigned(talk: Talk) -> dict[str, date]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
 from domain.campaign import Campaign, Item
 from domain.figures import Figures
@@ -12,10 +12,11 @@ from domain.unit_sheets import Known
 from texts import dates, names
 from texts import review as looks
 from texts.ask import Ask, Option
+from texts.inert import inert
 
 KINDS = {"brigade": "大队", "detachment": "支队", "bureau": "局机关", "section": "科室"}
 _FOOT = "\n回复数字或文字都可以。\n改上一题：上一题｜以后再填：暂停"
-ALL = "0"
+WHOLE = 800  # characters of the facts of one finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +104,21 @@ def counts(figures: Figures, known: Known) -> list[str]:
     return [*people, f"已查摆问题{known.total}件{fixed}"]
 
 
-def _lines(found: Sequence[Finding]) -> list[str]:
-    lines = []
-    for finding in found:
-        head = f"第{finding.place}项 {finding.item.label}"
-        if finding.catch_all:
-            lines.append(f"{head}（其他情况）：{finding.facts}")
-        elif finding.found:
-            lines.append(f"{head}：存在。{finding.facts}")
-        else:
-            lines.append(f"{head}：{'不清楚' if finding.choice == UNSURE else '没有'}")
-    return lines
+def answered(found: Sequence[Finding]) -> list[str]:
+    return [line(finding) for finding in found]
 
 
-def _summed(sheet: Sheet) -> list[str]:
+def line(finding: Finding) -> str:
+    """One item as it was answered, the facts as they were typed but inert."""
+    head = f"第{finding.place}项 {finding.item.label}"
+    if finding.catch_all:
+        return f"{head}（其他情况）：{inert(finding.facts, WHOLE)}"
+    if finding.found:
+        return f"{head}：存在。{inert(finding.facts, WHOLE)}"
+    return f"{head}：{'不清楚' if finding.choice == UNSURE else '没有'}"
+
+
+def summed(sheet: Sheet) -> list[str]:
     by_item = sheet.known.by_item
     shown = [f"{i.label}{by_item[i.code]}件" for i in sheet.summed if i.code in by_item]
     if not sheet.summed:
@@ -131,8 +133,8 @@ def review(sheet: Sheet, found: Sequence[Finding], *, signer: Person | None, aga
         f"{sheet.name}自查情况，请核对后{word}" if signer else f"{sheet.name}自查表已填好，请核对",
         *counts(sheet.figures, sheet.known),
         "",
-        *_lines(found),
-        *_summed(sheet),
+        *answered(found),
+        *summed(sheet),
         "",
         "要修改：回复“改1”等；同一项还有别的情况：“加1”；以后再办：暂停",
     ]
@@ -159,12 +161,11 @@ def not_found_yet(place: int) -> str:
     return looks.nothing_to_add_to(place).split("；")[0] + "。"
 
 
-def already(sheet: Sheet, at: datetime, receipt: str, last: date) -> str:
-    """自查 大队 after it was signed; ``at`` local."""
+def not_signed(sheet: Sheet) -> str:
+    """To the legal office, which reads what is signed only."""
     return (
-        f"{sheet.name}自查情况已签报，回执号 {receipt}\n"
-        f"{dates.by(at.date(), at.time())}收到。\n"
-        f"有新情况或发现填错：{dates.until(last)}前由{sheet.head}回复“签报”，原表保留，另记时间"
+        f"{sheet.name}自查表还没有签报\n"
+        f"由{sheet.head}核对签报，{dates.by(sheet.due, sheet.clock)}前。看各单位，回复“未交”。"
     )
 
 

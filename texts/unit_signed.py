@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from domain.issue import Issue
 from domain.people import Person
+from domain.sheets import Finding
 from texts import dates, names
 from texts.issue import SOURCES
-from texts.unit_sheet import Sheet, counts
+from texts.unit_sheet import Sheet, counts, line, summed
 
 
 def drafted(sheet: Sheet, told: Sequence[Person]) -> str:
@@ -32,6 +33,33 @@ def to_sign(sheet: Sheet, drafter: Person, ref: str) -> str:
             f"编号 {ref}",
         ]
     )
+
+
+def whole(
+    sheet: Sheet,
+    at: datetime,
+    receipt: str,
+    signer: str,
+    found: Sequence[tuple[Finding, object]],
+    last: date | None,
+    *,
+    zero: bool,
+) -> str:
+    """A signed sheet to read; ``at`` local, the findings with the issues that they became.
+
+    ``last``: until when it may be signed again; None: it may not.
+    """
+    lines = [
+        f"{sheet.name}自查情况已签报，回执号 {receipt}",
+        f"{signer}，{dates.by(at.date(), at.time())}收到{'（零报告）' if zero else ''}。",
+        "",
+        *(f"{line(f)}{f'（第{number}号）' if number else ''}" for f, number in found),
+        *summed(sheet),
+    ]
+    if last:
+        again = f"{dates.until(last)}前由{sheet.head}回复“签报”，原表保留，另记时间"
+        lines += ["", f"有新情况或发现填错：{again}"]
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

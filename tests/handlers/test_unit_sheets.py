@@ -214,3 +214,21 @@ def test_a_draft_survives_a_pause_and_a_way_back(world) -> None:
     )
     world.dialog("wanghai", ("继续", "第1项（共6项）"), ("没有", "第2项"), ("暂停", "已暂停"))
     assert "\n\n一大队第2项（共6项）" in world.say("wanghai", "签报")
+
+
+def test_legal_reads_every_signed_sheet_line_by_line(world) -> None:
+    assert "一大队自查表还没有签报\n由王海大队长核对签报" in world.say("zhoumin", "自查 一大队")
+    fill_unit(world, "yangli", "自查 一大队", {2: ("存在", QUOTA, "没有了")})
+    world.say("yangli", "完成")
+    assert QUOTA not in world.say("zhoumin", "自查 一大队")
+    sign(world, "wanghai")
+    for moment in ("2022-08-10 10:00", "2022-09-05 10:00"):
+        read = world.at(moment).say("zhoumin", "自查 一大队")
+        assert read.startswith("一大队自查情况已签报，回执号 QB-0809-01\n王海，8月9日（周二）")
+        assert f"：存在。{QUOTA}（第1号）\n" in read
+        assert len([x for x in read.splitlines() if x.endswith("：没有")]) == 5
+        assert "按件数汇总的项目：" in read
+        assert ("回复“签报”" in read) == (moment < "2022-08-31")
+    assert QUOTA in world.say("wanghai", "自查 大队")
+    for other in ("sunwei", "lizhiqiang", "heyong", "zhaoguoqing"):
+        assert QUOTA not in world.say(other, "自查 一大队")
