@@ -1,12 +1,13 @@
 """Loading the campaign file and making the office out of the configuration."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from bot.faults import ConfigUnreadable
 from bot.holidays import Holidays
 from bot.settings import Config
-from domain.campaign import Campaign, parse
+from domain.campaign import Campaign, parse, schedule
 from domain.office import Office
 
 
@@ -23,7 +24,7 @@ def load_campaign(path: Path) -> Campaign:
 
 def office_of(config: Config) -> Office:
     """Everything that rules need to know and that does not change while the process runs."""
-    campaigns = tuple(load_campaign(file) for file in config.campaign.files)
+    campaigns = tuple(_begun(load_campaign(file), config) for file in config.campaign.files)
     aibot = config.wecom.aibot
     return Office(
         name=config.bureau.name,
@@ -37,8 +38,23 @@ def office_of(config: Config) -> Office:
         since=config.self_check.since,
         before=config.before,
         go_live=config.campaign.go_live,
+        offline=config.campaign.offline,
         bot_name=aibot.name if aibot else "督办助手",
         chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
         can_push=config.wecom.app is not None or config.link is not None,
         door=config.board is not None and config.board.door,
     )
+
+
+def _begun(campaign: Campaign, config: Config) -> Campaign:
+    """The campaign as it is still to be carried out here.
+
+    What was to be read in a phase that was done offline is not asked again.
+    """
+    done = {one.phase for one in config.campaign.offline}
+    spans = schedule(campaign, {}).spans
+    ends = [span.end for span in spans if span.phase.id in done]
+    if not ends:
+        return campaign
+    lessons = tuple(lesson for lesson in campaign.lessons if lesson.due > max(ends))
+    return replace(campaign, lessons=lessons)

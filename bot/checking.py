@@ -27,6 +27,8 @@ def check(
         return [str(fault) for fault in error.faults], []
     faults: list[str] = []
     notes: list[str] = []
+    ids: dict[str, str] = {}
+    phases: set[str] = set()
     for file in config.campaign.files:
         try:
             campaign = load_campaign(file)
@@ -36,10 +38,15 @@ def check(
             faults.append(str(error))
         else:
             notes += _plan(campaign, config)
-            notes += _rungs(roster(config))
-    if len(config.campaign.files) > 1:
-        faults.append(say.one_campaign())
+            faults += _place(campaign, config, file.name)
+            phases |= {phase.id for phase in campaign.phases}
+            if campaign.id in ids:
+                faults.append(say.same_campaign(file.name, ids[campaign.id], campaign.id))
+            ids.setdefault(campaign.id, file.name)
+    faults += _offline(config, phases)
+    notes += _rungs(roster(config))
     notes += [str(fault) for fault in unfilled(config)]
+    notes += [] if config.self_check.keep_until else [say.keep_until()]
     notes += _machine(config)
     return faults, notes
 
@@ -47,7 +54,27 @@ def check(
 def _plan(campaign: Campaign, config: Config) -> list[str]:
     days = Holidays(config.calendar.off, config.calendar.work)
     found = [str(finding) for finding in findings(campaign, days)]
-    return [f for f in found if not (config.self_check.since and "self_check" in f)]
+    return [f for f in found if not (config.self_check.since and "[self_check] since" in f)]
+
+
+def _place(campaign: Campaign, config: Config, file: str) -> list[str]:
+    """Units that a phase names and the configuration does not know."""
+    known = [unit.id for unit in config.units]
+    return [
+        say.unknown_unit(file, n, unit, known)
+        for n, phase in enumerate(campaign.phases)
+        for unit in phase.units
+        if unit not in known
+    ]
+
+
+def _offline(config: Config, phases: set[str]) -> list[str]:
+    """Phases that were marked as done offline and stand in no campaign."""
+    return [
+        say.unknown_phase(n, one.phase, phases)
+        for n, one in enumerate(config.campaign.offline)
+        if phases and one.phase not in phases
+    ]
 
 
 def _rungs(roster: Roster | None) -> list[str]:

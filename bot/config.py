@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import time, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.settings import (
 )
 from bot.table import REQUIRED, Table, as_list, as_text
 from domain.campaign import Fault
+from domain.office import Offline
 from domain.times import Times
 
 __all__ = [
@@ -113,6 +114,7 @@ def _config(top: Table, path: Path) -> Config:
         only_to=_only_to(top.table("delivery")),
         files_dir=base / _folder(top.table("files"), "dir", "data/files"),
         keys_dir=base / _folder(top.table("security"), "keys_dir", "data/keys"),
+        templates=_templates(top.table("papers"), base),
         board=_board(top.table("board")),
     )
     top.done()
@@ -142,9 +144,20 @@ def _campaign(table: Table, base: Path) -> CampaignFiles:
             table.say("files", f"找不到 {name}（按配置文件所在目录找）")
     if table.raw.get("files") == []:
         table.say("files", "至少要有一个专项行动文件")
-    campaign = CampaignFiles(files, table.day("go_live"))
+    campaign = CampaignFiles(files, table.day("go_live"), tuple(_offline(table)))
     table.done()
     return campaign
+
+
+def _offline(campaign: Table) -> Iterator[Offline]:
+    """``[[campaign.offline]]``: a phase, the day on which it was done, and by whom."""
+    for table in campaign.tables("offline"):
+        phase, day, by = table.text("phase"), table.day("on"), table.text("by")
+        if day is None:
+            table.say("on", "缺少这一项：哪天完成的，如 2022-07-29")
+        else:
+            yield Offline(phase, day, by)
+        table.done()
 
 
 def _database(table: Table, base: Path) -> Database:
@@ -202,7 +215,7 @@ def _calendar(table: Table) -> CalendarOverrides:
 
 
 def _self_check(table: Table) -> SelfCheck:
-    found = SelfCheck(since=table.day("since"), opens=table.day("opens"))
+    found = SelfCheck(table.day("since"), table.day("opens"), table.day("keep_until"))
     if found.since and found.opens and found.since > found.opens:
         table.say("since", "自查的起算日不能晚于开放填写的 opens")
     table.done()
@@ -234,6 +247,15 @@ def _only_to(table: Table) -> tuple[str, ...]:
     found = table.take("only_to", nobody, nobody, lambda v: as_list(v, as_userid), mend)
     table.done()
     return found
+
+
+def _templates(table: Table, base: Path) -> Path | None:
+    """The folder of the office's own Word templates, which has to be there where it is named."""
+    name = table.text("templates", "")
+    if name and not (base / name).is_dir():
+        table.say("templates", f"找不到文件夹 {name}（按配置文件所在目录找）")
+    table.done()
+    return base / name if name else None
 
 
 def _folder(table: Table, key: str, default: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from domain.office import Offline
 from domain.people import Group, Unit
 from domain.times import Times
 
@@ -24,10 +25,14 @@ class Bureau:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFiles:
-    """``[campaign]``: absolute paths; nothing due before ``go_live`` is chased."""
+    """``[campaign]``: absolute paths; nothing due before ``go_live`` is chased.
+
+    ``offline``: phases that were carried out before the bot came.
+    """
 
     files: tuple[Path, ...]
     go_live: date | None = None
+    offline: tuple[Offline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,14 @@ class GroupLink:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """``[self_check]``: since when facts count, and when personal sheets open."""
+    """``[self_check]``: since when facts count, when personal sheets open, how long they are kept.
+
+    ``keep_until`` is the last local day on which what people answered is kept.
+    """
 
     since: date | None = None
     opens: date | None = None
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,7 @@ class Config:
     only_to: tuple[str, ...]
     files_dir: Path
     keys_dir: Path
+    templates: Path | None = None
     board: Board | None = None
 
     @property

@@ -56,7 +56,7 @@ def _import(args: argparse.Namespace, config: Config, store: Store) -> Imported:
     # Before anything happened nobody is a newcomer.
     begun = store.last_instant() is not None
     now = business_now(config, store)
-    today = local_day(now, config.bureau.tz) if begun else None
+    today = local_day(now, config.bureau.tz) if begun else config.campaign.go_live
     with store.sending() as conn:
         changes = people.replace(conn, lines, drop_missing=args.replace, today=today)
         after = people.load(conn, config.units)

@@ -14,6 +14,8 @@ from bot.fetching import Fetcher
 from bot.inbound import Inbound
 from bot.keys import Keys
 from bot.notices import alarm, notices
+from bot.ordering import Archives
+from bot.printing import Printer
 from bot.sending import Sender
 from bot.shell import Failed
 from bot.showing import Shower
@@ -22,7 +24,7 @@ from scheduler import jobs, unopened
 from scheduler.delivery import Delivery
 from scheduler.reflow import Reflow
 from scheduler.work import Worker
-from storage import direct, facts, inbox, retract
+from storage import direct, facts, inbox, outbox, people, retract
 from storage.errors import BusyError, DatabaseError
 from storage.files import Files
 from storage.migrate import NewerError, is_current, migrate
@@ -58,13 +60,22 @@ class Station:
     link: "Link | None" = None
 
     def tick(self, now: datetime) -> int:
-        """Everything that time brings at this business instant; how many messages it wrote."""
-        said = jobs.run(self.store, self.office, now) + unopened.call(self.store, self.office, now)
+        """Everything that time brings at this business instant; how many messages it wrote.
+
+        On hold nothing is written: a restored database does not know what was said since.
+        """
+        with self.store.read() as conn:
+            held = outbox.held_until(conn)
+        said = 0 if held else self._say(now)
         with self.store.sending() as conn:
             inbox.wipe_expired(conn, now)
             direct.forget_drafts(conn, now.date() - KEEP_DRAFTS)
         anchors.keep(self.store, self.config.keys_dir, now)
         return said
+
+    def _say(self, now: datetime) -> int:
+        calls = unopened.call(self.store, self.office, now)
+        return jobs.run(self.store, self.office, now) + calls
 
     def close(self) -> None:
         self.store.close()
@@ -125,6 +136,11 @@ def cards_of(config: Config) -> Cards:
     return Cards(config.cards, config.one_card, app.agent_id if app else 0, testers)
 
 
+def archives_of(config: Config) -> Archives:
+    """Where the parts of papers lie outside the database."""
+    return Archives(Files(config.files_dir), config.keys_dir, config.templates)
+
+
 def link_of(
     config: Config, store: Store, inbound: Inbound, told: Callable[[str], None]
 ) -> "Link | None":
@@ -145,6 +161,8 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
     store = open_store(config, write=True)
     with store.sending() as conn:
         retract.reroute(conn, store.private)
+        if office.go_live:
+            people.begin(conn, office.go_live)
     if start is not None:
         with store.sending() as conn:
             facts.put(conn, PLAYED, start.isoformat())
@@ -162,6 +180,7 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
     shelf = Files(config.files_dir)
     fetcher = Fetcher(store, shelf, sender)
     shower = Shower(store, shelf, sender, tz=office.tz, now=clock.now)
+    printer = Printer(store, office, sender, archives_of(config), now=clock.now)
     return Station(
         config=config,
         office=office,
@@ -176,6 +195,8 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
                 "fetch": fetcher.fetch,
                 "remove": fetcher.remove,
                 "show": shower.show,
+                "paper": printer.paper,
+                "weekly-picture": printer.weekly,
                 "reflow": Reflow(store, office).carry_out,
             },
             machine_now=machine_now,

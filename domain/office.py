@@ -12,6 +12,15 @@ from domain.times import Times
 
 
 @dataclass(frozen=True, slots=True)
+class Offline:
+    """A phase that was carried out before the bot came (线下已完成): on which day, by whom."""
+
+    phase: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One bureau with its campaigns, as ``bot/config.py`` read it.
 
@@ -35,6 +44,7 @@ class Office:
     bot_name: str = "督办助手"
     chats: Mapping[str, str] = field(default_factory=dict)
     can_push: bool = True
+    offline: tuple[Offline, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     door: bool = False
 
@@ -52,6 +62,14 @@ class Office:
         """From which local day on things are looked back at, in this campaign."""
         sheets = self.campaign.sheets
         return self.since or (sheets.since if sheets else None)
+
+    def before_live(self, day: date) -> bool:
+        """Whether this was due before the office began here: never chased, nor shown as late."""
+        return self.go_live is not None and day < self.go_live
+
+    def offline_of(self, phase: str) -> Offline | None:
+        """How this phase was carried out without the bot, if it was."""
+        return next((one for one in self.offline if one.phase == phase), None)
 
     def group(self, group_id: str | None) -> Group | None:
         return next((g for g in self.groups if g.id == group_id), None)

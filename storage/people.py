@@ -84,6 +84,29 @@ def rename(conn: sa.Connection, old: str, new: str) -> bool:
     return True
 
 
+def forget(conn: sa.Connection, person: Person) -> None:
+    """Only the pseudonym stays, so that the history still says who was meant by P12."""
+    conn.execute(
+        sa.update(people)
+        .where(people.c.id == person.id)
+        .values(
+            userid=None, spelling=None, name=person.pseudonym, title="", roles="", superior=None,
+            status="left", seen_at=None, welcomed_at=None,
+        )
+    )  # fmt: skip
+    if person.userid:
+        below = sa.func.lower(people.c.superior) == person.userid.lower()
+        conn.execute(sa.update(people).where(below).values(superior=None))
+    touch(conn)
+
+
+def begin(conn: sa.Connection, day: date) -> None:
+    """Nobody joined before the office went live: what was due earlier is due on their own days."""
+    earlier = people.c.joined.is_(None) | (people.c.joined < day)
+    if conn.execute(sa.update(people).where(earlier).values(joined=day)).rowcount:
+        touch(conn)
+
+
 def _account(key: str) -> sa.Select[tuple[int]]:
     return sa.select(people.c.id).where(people.c.userid == key)
 

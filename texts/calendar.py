@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.campaign import Campaign, Event, OnEvent, Schedule, Term
-from domain.office import Office
+from domain.office import Office, Offline
 from texts import dates, event, milestones, recurring
 
 
@@ -15,7 +15,9 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     lines = [f"日历｜{campaign.outline.short.strip('“”')}｜{dates.full(today)}，{head}", ""]
     for span in schedule.spans:
         bounds = milestones.bounds(campaign, span)
-        lines.append(f"{span.phase.name}：{bounds}{_mark(span.start, span.end, today)}")
+        done = office.offline_of(span.phase.id)
+        mark = _offline(done) if done else _mark(span.start, span.end, today)
+        lines.append(f"{span.phase.name}：{bounds}{mark}")
     lines += [event.calendar_line(one, day, today) for one, day in _known(campaign, schedule)]
     lines.append("")
     plan = campaign.sheets
@@ -47,6 +49,10 @@ def _filing(term: Term, office: Office, today: date) -> str:
     note = f"（通知为{dates.short(term.written)}{paper.wording}）" if safe != term.written else ""
     every = f"{recurring.every(paper.every)}，下一次" if paper.every else ""
     return f"{paper.name}：{every}{when}前{done}{note}{_mark(safe, safe, today)}"
+
+
+def _offline(done: Offline) -> str:
+    return f"（线下已完成，{dates.short(done.on)}，{done.by}）"
 
 
 def _mark(start: date, end: date, today: date) -> str:

@@ -1,5 +1,7 @@
 """What ``check`` says besides the faults of the files themselves."""
 
+from collections.abc import Iterable, Sequence
+
 ROLES = {
     "legal": "法治科（legal）",
     "supervisor": "考核督查科（supervisor）",
@@ -9,8 +11,20 @@ ROLES = {
 }
 
 
-def one_campaign() -> str:
-    return "config.toml: campaign.files：本版本一次只办一个专项行动，请只留一个文件。"
+def same_campaign(file: str, other: str, campaign: str) -> str:
+    return f"{file}: campaign.id: “{campaign}”和 {other} 的相同，请换一个，编号和台账靠它分开。"
+
+
+def unknown_unit(file: str, place: int, unit: str, known: Sequence[str]) -> str:
+    among = "、".join(f"“{one}”" for one in known)
+    return f"{file}: phases[{place}].units: 配置里没有“{unit}”这个单位，现有{among}，请改写。"
+
+
+def keep_until() -> str:
+    return (
+        "config.toml: self_check.keep_until：个人自查表的内容保存到哪一天还没有定。"
+        "读作：一直保存，请法治科按归档方案定下来。"
+    )
 
 
 def no_people() -> str:
@@ -27,3 +41,10 @@ def no_holder(unit: str) -> str:
 
 def nobody(role: str) -> str:
     return f"名册：没有{ROLES[role]}角色的在岗人员，相关事项没有人能办。"
+
+
+def unknown_phase(place: int, phase: str, known: Iterable[str]) -> str:
+    return (
+        f"config.toml: campaign.offline[{place}].phase：行动文件里没有阶段 {phase}，"
+        f"可写：{'、'.join(sorted(known))}。"
+    )

@@ -1,6 +1,6 @@
 """进度: the figures of a unit (message 12) or of all units (12b). No person is named."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -108,12 +108,19 @@ def _unit_sheet(ctx: Status, unit_id: str) -> str | None:
     if found is None or campaign.sheets is None or ctx.today < campaign.sheets.opens:
         return None
     return signing(
-        found, campaign, ctx.signed.get(unit_id), ctx.today, ctx.office.times.end_of_work
-    )
+        found, campaign, ctx.signed.get(unit_id), ctx.today, ctx.office.times.end_of_work,
+        before_live=ctx.office.before_live,
+    )  # fmt: skip
 
 
 def signing(
-    unit: Unit, campaign: Campaign, on: date | None, today: date, clock: time
+    unit: Unit,
+    campaign: Campaign,
+    on: date | None,
+    today: date,
+    clock: time,
+    *,
+    before_live: Callable[[date], bool] = lambda _: False,
 ) -> str | None:
     """Whether the unit's sheet is signed; None for a unit that has none."""
     due = campaign.sheets.signed.get(unit.kind) if campaign.sheets else None
@@ -122,13 +129,14 @@ def signing(
     kind = KINDS[unit.kind]
     if on:
         return f"{kind}自查表：{dates.short(on)}已签报"
-    when = f"已过{dates.short(due)}" if today > due else f"{dates.by(due, clock)}前"
-    return f"{kind}自查表：还没有签报（{when}）"
+    when = f"（已过{dates.short(due)}）" if today > due else f"（{dates.by(due, clock)}前）"
+    return f"{kind}自查表：还没有签报{'' if before_live(due) else when}"
 
 
 def _past_due(ctx: Status, figures: Figures) -> str:
     due = ctx.office.campaign.asking.due
-    return f"（已过{dates.short(due)}）" if figures.missing and ctx.today > due else ""
+    late = figures.missing and ctx.today > due and not ctx.office.before_live(due)
+    return f"（已过{dates.short(due)}）" if late else ""
 
 
 def _issues(figures: Figures) -> list[str]:

@@ -108,6 +108,8 @@ def phase_steps(snap: Snapshot) -> Iterator[Step]:
     office = snap.office
     for group in speaking_groups(office):
         for kind, day, last, span, before in phase_days(snap, group.unit):
+            if office.offline_of(span.phase.id) and kind != "gap":
+                continue  # carried out before the bot came
             about = f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}"
             beside = f"{span.phase.id}:" if span.phase.units or span.phase.areas else ""
             yield Step(
