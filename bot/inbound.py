@@ -1,7 +1,7 @@
 """One genuine callback: looked up, answered and written down in one short transaction."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -44,7 +44,7 @@ class Known:
     version: Version
     day: date
     roster: Roster
-    schedule: Schedule
+    plans: Mapping[str, Schedule]
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Inbound:
         """What this person may read now, for pages; None when he is no longer on the roster."""
         now = self.now()
         with self.store.read() as conn:
-            version = glance(conn, "", self.office.campaign.id).version
+            version = glance(conn, "").version
             known = self._remembered(conn, version, local_day(now, self.office.tz))
             me = known.roster.by_id(person)
             if me is None or me.status == "left" or not me.userid:
@@ -175,7 +175,7 @@ class Inbound:
         self, conn: "Connection", incoming: Incoming, now: datetime, via: str
     ) -> tuple[Talk, inbox.Stored | None]:
         """The turn of this message, and the answer it got if it was dealt with before."""
-        found = glance(conn, incoming.key, self.office.campaign.id)
+        found = glance(conn, incoming.key)
         return self._talk(conn, found.version, incoming, now, via), found.seen
 
     def _talk(
@@ -190,7 +190,8 @@ class Inbound:
         return Talk(
             office=self.office,
             roster=known.roster,
-            schedule=known.schedule,
+            schedule=known.plans[self.office.campaign.id],
+            plans=known.plans,
             conn=conn,
             seal=self.store.seal,
             now=now,
@@ -205,9 +206,9 @@ class Inbound:
         """Roster and schedule of the day, read again only when their version moved."""
         with self._lock:
             if self._known is None or (self._known.version, self._known.day) != (version, today):
-                plan = events.plan(conn, self.office.campaign, self.office.days)
-                roster = leaves.roster(conn, self.office.units, today)
-                self._known = Known(version, today, roster, plan)
+                roster, office = leaves.roster(conn, self.office.units, today), self.office
+                plans = {c.id: events.plan(conn, c, office.days) for c in office.all_campaigns}
+                self._known = Known(version, today, roster, plans)
             return self._known
 
 

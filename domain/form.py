@@ -13,7 +13,7 @@ class FormState:
     """One person's open or paused form.
 
     ``kind`` names the form, ``subject`` what it is about ("17", or the campaign's id); ``data`` is
-    the ordered dict of answers so far.
+    the ordered dict of answers so far; ``campaign`` the id of the one it belongs to.
     """
 
     id: int
@@ -23,3 +23,4 @@ class FormState:
     state: str
     data: dict[str, object]
     touched_at: datetime
+    campaign: str = ""

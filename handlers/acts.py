@@ -202,7 +202,8 @@ def candidates(action: str, *states: str, also: str = "") -> Callable[[Talk], Se
 
 def _pool(talk: Talk, states: Sequence[str]) -> Sequence[Issue]:
     """Issues in these states that could be mine to act on: owned, of my unit, or by my office."""
-    found = {i.number: i for i in issues.owned(talk.conn, talk.me.id, states)}
+    owned = issues.owned(talk.conn, talk.me.id, states)
+    found = {i.number: i for i in owned if i.campaign == talk.campaign.id}
     lead = {u.id for u in talk.roster.units if talk.me in talk.roster.acting_captains(u.id)}
     wide = talk.me.is_a("legal", "supervisor", "chief", "bureau_leader", "deputy_chief")
     for state in states if wide or lead else ():

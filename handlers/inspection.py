@@ -177,8 +177,9 @@ def offer(talk: Talk) -> str | None:
     if not talk.campaign.topics or not may(talk.roster, talk.me, "inspect_site"):
         return None
     state, _ = stored.start(
-        talk.conn, talk.me.id, FORM.kind, talk.campaign.id, {}, talk.now, seal=talk.seal
-    )
+        talk.conn, talk.me.id, FORM.kind, talk.campaign.id, {}, talk.now, seal=talk.seal,
+        campaign=talk.campaign.id,
+    )  # fmt: skip
     step = FORM.step(talk, state.subject, state.data)
     if step is None:
         return None

@@ -131,7 +131,7 @@ def _reopened(answers: dict[str, object], code: str) -> dict[str, object]:
 def _first_screen(talk: Talk, items: Sequence[Item]) -> Ask:
     return say.first_screen(
         campaign=talk.campaign,
-        since=talk.office.since,
+        since=talk.office.lookback,
         late=rules.window(talk.campaign, dates_of(talk), talk.today) is Window.LATE,
         dates_of=dates_of(talk),
         end_of_work=talk.office.times.end_of_work,

@@ -54,7 +54,7 @@ def put_down(done: Signing) -> str:
     """Keep the signed version; what is new becomes issues, what does not fit is said."""
     talk, unit = done.talk, done.unit
     old = unit_sheets.latest(talk.conn, talk.seal, talk.campaign.id, unit.id)
-    covered = unit_figures.covered(talk.conn, talk.roster, unit)
+    covered = unit_figures.covered(talk.conn, talk.campaign, talk.roster, unit)
     zero = rules.is_zero(done.found, rules.known(talk.campaign, unit.kind, covered))
     others = rules.contradicting(zero, done.found, covered)
     lines, numbers = _file(done, old.answers if old else {})

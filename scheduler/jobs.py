@@ -43,6 +43,7 @@ from storage import (
     studies,
     unit_sheets,
 )
+from storage.aware import aware
 from storage.boards import board
 from storage.references import references
 from storage.reports import report
@@ -83,11 +84,13 @@ def snapshot(
 ) -> Snapshot:
     """What the plan looks at; issues that speak by ``by``, or all that ever will."""
     campaign = office.campaign
+    speaking = plans.speaking(conn, campaign.id, by)
     snap = Snapshot(
         office=office,
         roster=people.load(conn, office.units),
         schedule=events.plan(conn, campaign, office.days),
-        speaking=tuple(plans.speaking(conn, campaign.id, by)),
+        speaking=tuple(speaking),
+        acks=leading.acknowledged(conn, [one.issue.number for one in speaking]),
         batches=direct.batches(conn, campaign.id),
         leaves=leaves.lasting(conn, local_day(now, office.tz)),
         relays=relays.of_campaign(conn, campaign.id),
@@ -163,6 +166,7 @@ def _desk(conn: "Connection", office: Office, roster: Roster, now: datetime) -> 
         board=lambda day: board(conn, roster, office.campaign, day),
         report=lambda week: report(conn, office, roster, week, now),
         known=lambda unit: unit_known(conn, office.campaign, roster, unit),
+        aware=lambda leader: aware(conn, office, roster, leader, local_day(now, office.tz)),
     ).once()
 
 

@@ -27,7 +27,7 @@ _OPEN = (
     .union_all(
         sa.select(
             -_DRAFTS.id, sa.bindparam("who", type_=sa.Integer), sa.literal(DIRECT), sa.literal(""),
-            _DRAFTS.state, _DRAFTS.data, sa.null(),
+            _DRAFTS.state, _DRAFTS.data, sa.null(), sa.literal(""),
         ).where(_DRAFTS.alias == sa.bindparam("alias"), _DRAFTS.state == OPEN)
     )
 )  # fmt: skip
@@ -56,6 +56,7 @@ def start(
     now: datetime,
     *,
     seal: Seal,
+    campaign: str = "",
 ) -> tuple[FormState, FormState | None]:
     """Open the form and return it with the other one that had to be paused for it.
 
@@ -67,8 +68,8 @@ def start(
         other = open_form(conn, seal, person_id)
         draft = direct.begin(conn, seal, person_id, OPEN, now.date())
         return draft, None if other and other.id == draft.id else other
-    wanted = (forms.c.person == person_id, forms.c.kind == kind, forms.c.subject == subject)
-    earlier = _first(conn, seal, *wanted)
+    mine = (forms.c.person == person_id, forms.c.campaign == campaign)
+    earlier = _first(conn, seal, *mine, forms.c.kind == kind, forms.c.subject == subject)
     other = open_form(conn, seal, person_id)
     if other and earlier and other.id == earlier.id:
         other = None
@@ -77,7 +78,8 @@ def start(
         _pause_open(conn, person_id, now)
         other = replace(other, state=PAUSED, touched_at=now)
     if earlier is None:
-        return _create(conn, seal, person_id, kind, subject, data, now), other
+        begun = FormState(0, person_id, kind, subject, OPEN, dict(data), now, campaign)
+        return _create(conn, seal, begun), other
     answers = {**earlier.data, **{k: v for k, v in data.items() if k not in earlier.data}}
     _set(conn, earlier.id, state=OPEN, touched_at=now, data=_closed(seal, answers))
     return replace(earlier, state=OPEN, touched_at=now, data=answers), other
@@ -128,28 +130,21 @@ def busy(conn: sa.Connection, since: datetime) -> frozenset[int]:
     return frozenset(row.person for row in rows)
 
 
-def _create(
-    conn: sa.Connection,
-    seal: Seal,
-    person_id: int,
-    kind: str,
-    subject: str,
-    data: dict[str, object],
-    now: datetime,
-) -> FormState:
+def _create(conn: sa.Connection, seal: Seal, begun: FormState) -> FormState:
     added = conn.execute(
         sa.insert(forms)
         .values(
-            person=person_id,
-            kind=kind,
-            subject=subject,
-            state=OPEN,
-            data=_closed(seal, data),
-            touched_at=now,
+            person=begun.person,
+            kind=begun.kind,
+            subject=begun.subject,
+            state=begun.state,
+            data=_closed(seal, begun.data),
+            touched_at=begun.touched_at,
+            campaign=begun.campaign,
         )
         .returning(forms.c.id)
     )
-    return FormState(added.scalar_one(), person_id, kind, subject, OPEN, dict(data), now)
+    return replace(begun, id=added.scalar_one())
 
 
 def _pause_open(conn: sa.Connection, person_id: int, now: datetime) -> None:
@@ -181,6 +176,7 @@ def _state(row: Any, seal: Seal) -> FormState:
         state=row.state,
         data=json.loads(seal.open(row.data)),
         touched_at=row.touched_at or direct.NEVER,
+        campaign=row.campaign,
     )
 
 

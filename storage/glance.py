@@ -22,24 +22,21 @@ class Glance:
     version: Version
 
 
-def glance(conn: sa.Connection, key: str, campaign: str) -> Glance:
+def glance(conn: sa.Connection, key: str) -> Glance:
     """Look a message up by its key."""
-    row = conn.execute(_GLANCE, {"key": key, "campaign": campaign}).one()
+    row = conn.execute(_GLANCE, {"key": key}).one()
     seen = None if row.key is None else Stored.of(row)
     return Glance(seen, (row.roster, row.days))
 
 
-_DAYS = events.c.event + "=" + sa.cast(events.c.day, sa.Text)
+_DAYS = events.c.campaign + "." + events.c.event + "=" + sa.cast(events.c.day, sa.Text)
 # Built once: every message runs it.
 _GLANCE = sa.select(
     sa.select(facts.c.value)
     .where(facts.c.name == people.VERSION)
     .scalar_subquery()
     .label("roster"),
-    sa.select(sa.func.aggregate_strings(_DAYS, " "))
-    .where(events.c.campaign == sa.bindparam("campaign"))
-    .scalar_subquery()
-    .label("days"),
+    sa.select(sa.func.aggregate_strings(_DAYS, " ")).scalar_subquery().label("days"),
     inbox.c.key,
     inbox.c.reply,
     inbox.c.expires_at,

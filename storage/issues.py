@@ -46,6 +46,12 @@ def get(conn: sa.Connection, number: int) -> Issue | None:
     return found[0] if found else None
 
 
+def campaign_of(conn: sa.Connection, number: int) -> str | None:
+    """The id of the campaign whose ledger has this number."""
+    where = issues.c.number == number
+    return conn.execute(sa.select(issues.c.campaign).where(where)).scalar()
+
+
 def many(conn: sa.Connection, numbers: Collection[int]) -> list[Issue]:
     """Those of these issues that exist, by number."""
     return _listed(conn, issues.c.number.in_(numbers))

@@ -46,7 +46,7 @@ def _brigade(ctx: Weekly) -> str:
     unit = ctx.group.unit or ""
     figures, moved = ctx.report.board.of(unit), ctx.report.moved_in(unit)
     lines = [
-        f"【{names.short(_unit_name(ctx, unit))}周报】{ctx.title}",
+        _brigade_head(ctx, names.short(_unit_name(ctx, unit))),
         _where(ctx),
         "",
         f"累计问题{figures.total}件" + (f"：{_states(figures)}" if figures.total else ""),
@@ -63,6 +63,13 @@ def _brigade(ctx: Weekly) -> str:
         _stamp(ctx),
     ]
     return "\n".join(lines)
+
+
+def _brigade_head(ctx: Weekly, unit: str) -> str:
+    """【一大队周报】8月13日—19日; with the campaign's name where several run side by side."""
+    if len(ctx.office.all_campaigns) == 1:
+        return f"【{unit}周报】{ctx.title}"
+    return f"【{ctx.office.campaign.outline.short}周报】{unit}{ctx.title}"
 
 
 def _unit_name(ctx: Weekly, unit: str) -> str:

@@ -62,7 +62,9 @@ def _edges_assumed(plan: Schedule, span: Span) -> Iterator[Finding]:
     )
     for edge, word, day, firm in edges:
         if edge in span.phase.assumed:
-            how = "上一个阶段结束的次日" if edge == "start" else "整个行动结束那天"
+            first = day == plan.start
+            opening = "整个行动开始那天" if first else "上一个阶段结束的次日"
+            how = opening if edge == "start" else "整个行动结束那天"
             text = f"“{name}”没有写{word}。读作：{how}{_when(day, firm)}。"
             yield Finding(f"{place}.{edge}", text)
         if edge in span.phase.rough:
@@ -77,18 +79,23 @@ def _when(day: date, firm: bool) -> str:
 
 def _phase_edges(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
     for span in plan.spans:
+        name, place = span.phase.name, _place(plan, span)
         if span.start_firm and not days.is_workday(span.start):
+            told = next_workday(span.start, days)
+            if told > span.end:  # all of it lies in days off
+                told = previous_workday(span.start, days)
             yield Finding(
-                f"{_place(plan, span)}.start",
-                f"“{span.phase.name}”从{said(span.start)}开始，当天是{off_name(span.start, days)}。"
-                f"读作：开始通知在{said(next_workday(span.start, days))}发出。",
+                f"{place}.start",
+                f"“{name}”从{said(span.start)}开始，当天是{off_name(span.start, days)}。"
+                f"读作：开始通知在{said(told)}发出。",
             )
-        if span.end_firm and not days.is_workday(span.end):
+        last = previous_workday(span.end, days)
+        if span.end_firm and not days.is_workday(span.end) and last > span.start:
+            closes = f"{span.phase.closes:%H:%M}" if span.phase.closes else "24:00"
             yield Finding(
-                f"{_place(plan, span)}.end",
-                f"“{span.phase.name}”在{said(span.end)}结束，当天是{off_name(span.end, days)}。"
-                f"读作：结束提醒在{said(previous_workday(span.end, days))}发出，"
-                f"{said(span.end)}24:00前完成的都算按时。",
+                f"{place}.end",
+                f"“{name}”在{said(span.end)}结束，当天是{off_name(span.end, days)}。"
+                f"读作：结束提醒在{said(last)}发出，{said(span.end)}{closes}前完成的都算按时。",
             )
 
 

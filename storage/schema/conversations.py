@@ -16,7 +16,8 @@ forms = sa.Table(
     Column("state", Text, nullable=False),  # open | paused
     Column("data", LargeBinary, nullable=False),  # sealed JSON of the form's own state
     Column("touched_at", Instant, nullable=False),
-    sa.UniqueConstraint("person", "kind", "subject"),
+    Column("campaign", Text, nullable=False, default=""),  # the id of the one it belongs to
+    sa.UniqueConstraint("person", "kind", "subject", "campaign"),
     Index(
         "forms_open",
         "person",

@@ -71,15 +71,15 @@ def test_replies_are_wiped_in_time_and_the_keys_stay(store):
 def test_one_glance_finds_the_answer_and_tells_when_roster_or_events_moved(store):
     with store.write(NOW) as conn:
         keep(conn, "k")
-        first = glance(conn, "k", "bairi-2022")
+        first = glance(conn, "k")
         assert first.seen == Stored("好的")
-        assert glance(conn, "other", "bairi-2022").seen is None
+        assert glance(conn, "other").seen is None
         people.touch(conn)
-        moved = glance(conn, "k", "bairi-2022").version
+        moved = glance(conn, "k").version
         assert moved != first.version
         confirm = {"campaign": "bairi-2022", "event": "congress", "by": "P1", "now": NOW}
         events.confirm(conn, day=date(2022, 10, 22), **confirm)
-        confirmed = glance(conn, "k", "bairi-2022").version
+        confirmed = glance(conn, "k").version
         events.confirm(conn, day=date(2022, 10, 23), **confirm)
-        corrected = glance(conn, "k", "bairi-2022").version
+        corrected = glance(conn, "k").version
         assert len({moved, confirmed, corrected}) == 3

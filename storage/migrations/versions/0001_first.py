@@ -737,7 +737,6 @@ def upgrade() -> None:
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["issue"],
             ["issues.number"],
@@ -748,7 +747,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("instructions_open", "instructions", ["answered_at", "issue"], unique=False)
+    op.create_index("instructions_issue", "instructions", ["issue"], unique=False)
     op.create_table(
         "named",
         sa.Column("issue", sa.Integer(), nullable=False),
@@ -764,6 +763,27 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("issue"),
     )
+    op.create_table(
+        "prevented",
+        sa.Column("rule", sa.Integer(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue"],
+            ["issues.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["rule"],
+            ["issues.number"],
+        ),
+        sa.PrimaryKeyConstraint("rule", "issue"),
+    )
+    op.create_index("prevented_issue", "prevented", ["issue"], unique=False)
     op.create_table(
         "reads",
         sa.Column("campaign", sa.Text(), nullable=False),
