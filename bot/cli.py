@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import ending, keeping, opening, running, staffing
+    from bot import ending, keeping, opening, privacy, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--from", dest="start", type=day, required=True)
     rehearse.add_argument("--to", dest="end", type=day, required=True)
     rehearse.add_argument("--json", action="store_true")
-    _people(add("people", staffing.bring_in), staffing.rename)
+    _people(add("people", staffing.bring_in), staffing.rename, privacy.export, privacy.erase)
     _ledger(add("ledger", keeping.ledger), opening.bring_ledger)
     _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
     add("hold", keeping.hold_release).add_argument("what", choices=("release",))
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", keeping.migrate_now)
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
+    _export(add)
     opening.commands(add)
     return parser
 
@@ -122,15 +123,30 @@ def _linking(name: str) -> Run:
     return run
 
 
-def _people(people: argparse.ArgumentParser, rename: Run) -> None:
-    what = people.add_subparsers(dest="what", required=True, metavar="import|rename")
+def _export(add: Callable[[str, Run], argparse.ArgumentParser]) -> None:
+    from bot import exporting
+
+    exporting.options(add("export", exporting.export))
+
+
+def _people(people: argparse.ArgumentParser, rename: Run, export: Run, erase: Run) -> None:
+    ways = "import|rename|export|erase"
+    what = people.add_subparsers(dest="what", required=True, metavar=ways)
     bring = what.add_parser("import", help=say.HELP["people import"])
     bring.add_argument("file", type=Path)
+    bring.add_argument("more", type=Path, nargs="*")
     bring.add_argument("--replace", action="store_true")
     renaming = what.add_parser("rename", help=say.HELP["people rename"])
     renaming.add_argument("old")
     renaming.add_argument("new")
     renaming.set_defaults(run=rename)
+    exporting = what.add_parser("export", help=say.HELP["people export"])
+    exporting.add_argument("userid")
+    exporting.add_argument("--out", type=Path, required=True)
+    exporting.set_defaults(run=export)
+    erasing = what.add_parser("erase", help=say.HELP["people erase"])
+    erasing.add_argument("userid")
+    erasing.set_defaults(run=erase)
 
 
 def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:

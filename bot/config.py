@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.config_roster import read_departments
 from bot.config_wecom import as_userid, read_links, read_units, read_wecom
 from bot.faults import ConfigFaults, ConfigUnreadable, fault
 from bot.overrides import lay_over
@@ -112,6 +113,7 @@ def _config(top: Table, path: Path) -> Config:
         cards=cards,
         one_card=one_card,
         only_to=_only_to(top.table("delivery")),
+        departments=read_departments(top.table("roster"), units),
         files_dir=base / _folder(top.table("files"), "dir", "data/files"),
         keys_dir=base / _folder(top.table("security"), "keys_dir", "data/keys"),
         templates=_templates(top.table("papers"), base),
@@ -250,10 +252,8 @@ def _only_to(table: Table) -> tuple[str, ...]:
 
 
 def _templates(table: Table, base: Path) -> Path | None:
-    """The folder of the office's own Word templates, which has to be there where it is named."""
+    """The folder of the office's own Word templates; ``check`` says where it is not there."""
     name = table.text("templates", "")
-    if name and not (base / name).is_dir():
-        table.say("templates", f"找不到文件夹 {name}（按配置文件所在目录找）")
     table.done()
     return base / name if name else None
 

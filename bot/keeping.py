@@ -3,13 +3,15 @@
 import argparse
 import base64
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import anchors
+from bot.config import Config
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
-from storage import copying, direct, figures, history, inbox, outbox, snapshots
+from domain.calendar import local_day
+from storage import copying, direct, figures, history, inbox, outbox, sheets, snapshots
 from storage.migrate import is_current
 from texts import audit
 from texts import cli as say
@@ -133,10 +135,18 @@ def purge(args: argparse.Namespace) -> int:
         with store.sending() as conn:
             count = inbox.wipe_expired(conn, now) + outbox.wipe(conn, before)
             count += direct.forget_reports(conn, before.date()) + snapshots.forget(conn, before)
+            if _sheets_expired(config, now):
+                count += sheets.purge(conn, store.seal)
     finally:
         store.close()
     show(say.purged(count))
     return DONE
+
+
+def _sheets_expired(config: Config, now: datetime) -> bool:
+    """Whether the day has passed until which personal sheets are kept; never where none is set."""
+    last = config.self_check.keep_until
+    return last is not None and local_day(now, config.bureau.tz) > last
 
 
 def keys(args: argparse.Namespace) -> int:

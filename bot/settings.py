@@ -1,6 +1,6 @@
 """The configuration as values: one frozen dataclass a section; secrets never show in their repr."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -152,6 +152,7 @@ class Config:
     files_dir: Path
     keys_dir: Path
     templates: Path | None = None
+    departments: Mapping[str, str] = field(default_factory=dict)
     board: Board | None = None
 
     @property

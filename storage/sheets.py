@@ -103,6 +103,12 @@ def latest(conn: sa.Connection, seal: Seal, campaign: str, person_id: int) -> Sh
     return _opened(seal, row) if row else None
 
 
+def purge(conn: sa.Connection, seal: Seal) -> int:
+    """Forget what people answered and signed with; that they handed in, and when, stays."""
+    full = sa.update(sheets).where(sheets.c.signed != "")
+    return conn.execute(full.values(answers=seal.close("{}"), signed="")).rowcount
+
+
 def every(conn: sa.Connection, seal: Seal, campaign: str) -> list[Sheet]:
     """The version that counts of everybody, by person: for the sums of a unit's sheet."""
     newest = (

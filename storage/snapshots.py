@@ -1,6 +1,7 @@
 """Snapshots: what papers are made from is read at one moment, kept sealed, and found again."""
 
 import base64
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -137,6 +138,18 @@ def erase_texts(conn: sa.Connection, seal: Seal, numbers: Collection[int]) -> in
         conn.execute(changed.values(sealed=_sealed(seal, packed)))
         found += 1
     return found
+
+
+def forget_mentions(conn: sa.Connection, seal: Seal, words: Collection[str]) -> int:
+    """Purge the content of every snapshot that holds one of these words; how many."""
+    query = sa.select(snapshots.c.id, snapshots.c.sealed).where(snapshots.c.sealed.is_not(None))
+    found = [
+        row.id
+        for row in conn.execute(query).all()
+        if any(word in zlib.decompress(_opened(seal, row.sealed)).decode() for word in words)
+    ]
+    gone = sa.update(snapshots).where(snapshots.c.id.in_(found))
+    return conn.execute(gone.values(sealed=None)).rowcount
 
 
 def _erased(line: Line) -> Line:

@@ -10,8 +10,10 @@ HELP = {
     "check": "检查配置和专项行动文件，一次列出全部问题",
     "tick": "执行一次定时任务，并把到期消息各发一次",
     "rehearse": "预演：列出一段日期内会发出的每条消息，不写入",
-    "people": "名册：people import 文件；people rename 旧账号 新账号",
+    "people": "名册：people import 文件；people rename 旧账号 新账号；people export、people erase 账号",
     "people import": "从文件导入名册",
+    "people export": "把一个人的资料写到文件，供本人查阅",
+    "people erase": "删除一个离岗人员的资料，历史仍可检验",
     "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
     "ledger": "列出问题台账；ledger import 文件：导入原有台账",
     "outbox": "列出发件记录；outbox resend 编号… 重新发送",
@@ -25,11 +27,28 @@ HELP = {
     "audit": "audit verify：检验历史记录是否被改动",
     "backup": "备份数据库到文件",
     "restore": "从备份文件恢复，恢复后暂停发送",
+    "export": "导出台账、文书、图和档案到文件",
+    "ledger check-edited": "把改过的台账与它的快照比较，不改动任何东西",
+    "ledger take-edited": "采纳改过的台账里的措施和依据，记入历史",
     "migrate": "把数据库升级到当前版本",
-    "purge": "清除早于若干天的已发消息正文、收件应答、办结的直报和材料快照",
+    "purge": "清除早于若干天的已发消息正文、收件应答、办结的直报和材料快照，以及过了保存日期的自查表内容",
     "send-test": "发一条测试消息：--to 账号，或 --group 群编号",
     "menu": "给自建应用建好菜单：自查 | 我的 | 更多",
     "keys": "生成接收消息用的 Token 和 EncodingAESKey",
+}
+
+
+EXPORT = {
+    "kind": "哪一种材料，中文或英文名；all（全部）则整套从同一快照写进 --out 文件夹",
+    "out": "写到哪个文件；是文件夹时自动起名",
+    "for": "按这个账号能看到的内容制作；不写则按上报稿，不含姓名",
+    "issue": "问题编号（督办单、交办单、销号审批表、经过图、一事一档）",
+    "unit": "单位，名称或 id（零报告必填）",
+    "source": "来源，例如 投诉举报（问题清单、整改台账）",
+    "which": "空白表给谁用：执法人员、协管人员、大队、支队、局机关",
+    "snapshot": "用已有的快照，例如 S-0930-2",
+    "older": "版本对比时较早的那份快照",
+    "campaign": "行动的 id，有几个行动时用",
 }
 
 
@@ -118,6 +137,10 @@ def imported(joined: Sequence[str], changed: Sequence[str], left: Sequence[str])
         listed = f"：{'、'.join(names[:20])}{'等' if len(names) > 20 else ''}" if names else ""
         lines.append(f"{head}{len(names)}人{listed}")
     return "\n".join(lines)
+
+
+def no_captain(unit: str) -> str:
+    return f"{unit}没有在岗的大队长，请在第二张表的“角色”里写：大队长；在此之前由分管领导代办。"
 
 
 def left_with_issues(name: str, numbers: Sequence[int]) -> str:
@@ -225,3 +248,14 @@ def sqlite_old(version: str) -> str:
 
 def example_incomplete() -> str:
     return "config.example.toml 缺少 [wecom.app] 或 [wecom.aibot]，演示无法启动。"
+
+
+def bar(done: int, steps: int) -> str:
+    """A line that grows: [######    ] 3/5"""
+    width = 20
+    filled = width * done // steps
+    return f"[{'#' * filled}{' ' * (width - filled)}] {done}/{steps}"
+
+
+def not_among(option: str, word: str, known: Sequence[str]) -> str:
+    return f"{option} 写的“{word}”认不出来，可以写：{'、'.join(known)}。"

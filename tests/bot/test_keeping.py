@@ -119,6 +119,22 @@ def test_purge_wipes_old_words_and_keeps_the_rows(desk: Desk) -> None:
     assert not any("阶段" in str(row["text"]) for row in desk.rows("outbox"))
 
 
+def test_purge_forgets_what_people_answered_once_their_day_has_passed(desk: Desk) -> None:
+    reported(desk)
+    assert "存在1项" in desk.done("as", "luobing", "我的")
+    config = desk.config.read_text("utf-8")
+    until = "[self_check]\nkeep_until = 2022-08-31"
+    text = config.replace("[self_check]", until) if "[self_check]" in config else until + config
+    desk.config.write_text(text, "utf-8")
+    desk.done("purge", "--older-than", "36500")
+    (sealed,) = {row[0] for row in desk.sql("SELECT signed FROM sheets")}
+    assert sealed == "罗兵"
+    desk.done("tick", "--at", "2022-09-01T10:00")
+    desk.done("purge", "--older-than", "36500")
+    assert desk.sql("SELECT signed FROM sheets") == [("",)]
+    assert "已提交" in desk.done("as", "luobing", "我的")
+
+
 def test_keys_are_new_every_time_and_fit_the_consoles_form(fresh: Desk) -> None:
     first, second = fresh.done("keys"), fresh.done("keys")
     assert first != second

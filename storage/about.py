@@ -1,0 +1,73 @@
+"""Everything that is kept about one person, for him to read (the right to know)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.people import Person
+from domain.ports import Seal
+from storage import schema
+
+# Table, the column that says whose it is, and its sealed column where it has one.
+_ROWS = (
+    (schema.people, "id", None),
+    (schema.sheets, "person", "answers"),
+    (schema.forms, "person", "data"),
+    (schema.questions, "person", None),
+    (schema.reads, "person", "words"),
+    (schema.excused, "person", None),
+    (schema.leaves, "person", None),
+    (schema.issues, "owner", None),
+    (schema.steps, "owner", None),
+    (schema.evidence, "sender", None),
+    (schema.unit_sheets, "signed_by", "answers"),
+    (schema.rounds, "person", None),
+    (schema.study_people, "person", None),
+    (schema.instructions, "person", None),
+)
+# Not his to read: who reported what he has in hand, and what only machines use.
+_HIDDEN = frozenset({"reporter", "reporter_alias", "media", "step", "form"})
+
+
+def gather(conn: sa.Connection, seal: Seal, person: Person) -> dict[str, list[dict[str, Any]]]:
+    """By table, rows as plain JSON values; what is sealed is opened.
+
+    直报 are not among them: nothing that is kept leads from a person to one.
+    """
+    found = {
+        table.name: _plain(seal, conn, sa.select(table).where(table.c[name] == person.id), sealed)
+        for table, name, sealed in _ROWS
+    }
+    alias = seal.alias(f"reporter:{person.id}")
+    issues = schema.issues
+    said = sa.select(issues.c.number, issues.c.item, issues.c.facts, issues.c.state)
+    history, outbox = schema.history, schema.outbox
+    found["reported"] = _plain(seal, conn, said.where(issues.c.reporter_alias == alias))
+    acted = sa.select(
+        history.c.issue, history.c.seq, history.c.entered_at, history.c.action, history.c.text
+    )
+    found["history"] = _plain(seal, conn, acted.where(history.c.actor == person.pseudonym))
+    sent = sa.select(outbox.c.at, outbox.c.kind, outbox.c.state, outbox.c.text)
+    mine = sa.func.lower(outbox.c.to) == (person.userid or "").lower()
+    found["messages"] = _plain(seal, conn, sent.where(mine, outbox.c.channel != "webhook"))
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _plain(
+    seal: Seal, conn: sa.Connection, query: sa.Select[Any], sealed: str | None = None
+) -> list[dict[str, Any]]:
+    return [dict(_values(seal, row, sealed)) for row in conn.execute(query).mappings()]
+
+
+def _values(seal: Seal, row: Mapping[Any, Any], sealed: str | None) -> Iterable[tuple[str, Any]]:
+    for name, value in row.items():
+        if value is None or name in _HIDDEN:
+            continue
+        if name == sealed:
+            yield name, seal.open(value)
+        elif isinstance(value, date | datetime):
+            yield name, value.isoformat()
+        elif not isinstance(value, bytes | memoryview):
+            yield name, value
