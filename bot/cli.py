@@ -157,10 +157,21 @@ def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
 
 def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
     ledger.add_argument("--json", action="store_true")
-    ledger.add_argument("what", nargs="?", choices=("import",), metavar="import")
+    from bot import edited
+
+    whats: dict[str | None, Run] = {
+        "import": bring, "check-edited": edited.check, "take-edited": edited.take,
+        None: ledger.get_default("run"),
+    }  # fmt: skip
+    ledger.add_argument(
+        "what",
+        nargs="?",
+        choices=[w for w in whats if w],
+        metavar="import|check-edited|take-edited",
+    )
     ledger.add_argument("file", nargs="?", type=Path)
-    listing: Run = ledger.get_default("run")
-    ledger.set_defaults(run=lambda args: bring(args) if args.what else listing(args))
+    ledger.add_argument("--as", dest="reader", metavar="USERID")
+    ledger.set_defaults(run=lambda args: whats[args.what](args))
 
 
 def _outbox(outbox: argparse.ArgumentParser, resend: Run) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.config_roster import unit_of
 from bot.config_wecom import as_userid
 from bot.faults import RosterFaults, RowFault, closed, nearest
 from bot.roster_checks import repeated, superiors
@@ -24,16 +25,24 @@ __all__ = ["RosterFaults", "RowFault", "Unreadable", "read"]
 DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 
 
-def read(path: Path, units: Sequence[Unit], known: Sequence[Person] = ()) -> tuple[Line, ...]:
+def read(
+    path: Path,
+    units: Sequence[Unit],
+    known: Sequence[Person] = (),
+    *,
+    departments: Mapping[str, str] | None = None,
+    more: Sequence[Path] = (),
+) -> tuple[Line, ...]:
     """The lines of a CSV or XLSX file, in its order.
 
     ``known`` are the people already on the roster: superiors may be among them, and a small
-    table with accounts and roles alone keeps the rest as it was. Raises Unreadable, or
-    RosterFaults with every bad row.
+    table with accounts and roles alone keeps the rest as it was. ``departments`` says which unit
+    a department of the console is; ``more`` are small tables that add to the first one's rows.
+    Raises Unreadable, or RosterFaults with every bad row.
     """
     faults: list[RowFault] = []
-    reader = _Reader(Roster(tuple(known), tuple(units)), faults)
-    lines = [(entry, reader.line(entry)) for entry in entries(path)]
+    reader = _Reader(Roster(tuple(known), tuple(units)), faults, departments or {})
+    lines = [(entry, reader.line(entry)) for entry in entries(path, *more)]
     repeated(lines, faults)
     superiors(lines, known, faults)
     if faults:
@@ -44,9 +53,12 @@ def read(path: Path, units: Sequence[Unit], known: Sequence[Person] = ()) -> tup
 class _Reader:
     """Entries to lines, noting each bad cell."""
 
-    def __init__(self, roster: Roster, faults: list[RowFault]) -> None:
+    def __init__(
+        self, roster: Roster, faults: list[RowFault], departments: Mapping[str, str]
+    ) -> None:
         self.roster = roster
         self.faults = faults
+        self.departments = departments
 
     def fault(self, entry: Entry, field: str, mend: str) -> None:
         self.faults.append(RowFault(entry.row, entry.column(field), mend))
@@ -107,6 +119,9 @@ class _Reader:
         return next(iter(found), "")
 
     def _of_path(self, path: str) -> Unit | None:
+        mapped = self.roster.unit(unit_of(path, self.departments))
+        if mapped:
+            return mapped
         parts = [part for part in path.split("/") if part.strip()]
         return next((u for p in reversed(parts) if (u := self._named(p))), None)
 

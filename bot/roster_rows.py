@@ -1,5 +1,6 @@
 """The rows of a roster file by field, whichever sheet, header or order the file has."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,15 +27,21 @@ class Entry:
         return self.columns.get(field, shown.get(field, field))
 
 
-def entries(path: Path) -> list[Entry]:
-    """The first sheet that is a roster; later sheets with accounts add cells to its rows."""
-    found = [rows for sheet in sheets(path) if (rows := _of_sheet(sheet)) is not None]
+def entries(path: Path, *more: Path) -> list[Entry]:
+    """The first sheet that is a roster; later ones with accounts (or names) add cells to its rows.
+
+    ``more`` are further files, whose sheets come after those of the first.
+    """
+    every = [sheet for file in (path, *more) for sheet in sheets(file)]
+    found = [rows for sheet in every if (rows := _of_sheet(sheet)) is not None]
     if not found:
         raise Unreadable(f"{path.name} 里找不到表头：要有“账号”列，和“姓名”、“单位”等列。")
-    main, *more = found
+    main, *rest = found
     by_userid = {e.get("userid").casefold(): e for e in main if e.get("userid")}
-    for extra in (entry for rows in more for entry in rows):
-        entry = by_userid.get(extra.get("userid").casefold())
+    by_name = _once(main)
+    for extra in (entry for rows in rest for entry in rows):
+        key, name = extra.get("userid").casefold(), extra.get("name")
+        entry = by_userid.get(key) if key else by_name.get(name)
         if entry is None:
             main.append(extra)  # somebody whom the first sheet has not: judged like any row
             continue
@@ -43,6 +50,12 @@ def entries(path: Path) -> list[Entry]:
     if not main:
         raise Unreadable(f"{path.name} 里只有表头，没有人员。")
     return main
+
+
+def _once(rows: list[Entry]) -> dict[str, Entry]:
+    """Who can be meant by the name alone: a name that several have means none of them."""
+    names = Counter(row.get("name") for row in rows)
+    return {row.get("name"): row for row in rows if names[row.get("name")] == 1}
 
 
 def _of_sheet(sheet: Sheet) -> list[Entry] | None:

@@ -11,7 +11,7 @@ from bot.shell import DONE, Failed, config_of, show
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
 from domain.issue import Issue
-from domain.people import Changes, Person
+from domain.people import Changes, Person, Roster, Unit
 from handlers.departures import departed, in_hand, tell_captains
 from storage import people, retract
 from storage.store import Store
@@ -20,11 +20,15 @@ from texts import cli as say
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: who left with issues in hand, and how many captains were told."""
+    """What an import did: who left with issues in hand, how many captains were told.
+
+    ``headless``: the brigades that have people and nobody who leads them.
+    """
 
     changes: Changes
     loose: dict[Person, list[Issue]]
     told: int
+    headless: tuple[str, ...]
 
 
 def bring_in(args: argparse.Namespace) -> int:
@@ -46,13 +50,17 @@ def bring_in(args: argparse.Namespace) -> int:
         show(say.left_with_issues(person.name, [i.number for i in owned]))
     if done.told:
         show(say.captains_told(done.told))
+    for unit in done.headless:
+        show(say.no_captain(unit))
     return DONE
 
 
 def _import(args: argparse.Namespace, config: Config, store: Store) -> Imported:
     with store.read() as conn:
         before = people.load(conn, config.units)
-    lines = roster.read(args.file, config.units, before.people)
+    lines = roster.read(
+        args.file, config.units, before.people, departments=config.departments, more=args.more
+    )
     # Before anything happened nobody is a newcomer.
     begun = store.last_instant() is not None
     now = business_now(config, store)
@@ -65,7 +73,13 @@ def _import(args: argparse.Namespace, config: Config, store: Store) -> Imported:
             retract.to_person(conn, person.userid or "")
         loose = in_hand(conn, gone)
         told = tell_captains(conn, office_of(config), after, loose, now) if loose else 0
-    return Imported(changes, loose, told)
+    headless = tuple(u.name for u in config.units if _lacks_captain(after, u))
+    return Imported(changes, loose, told, headless)
+
+
+def _lacks_captain(everybody: Roster, unit: Unit) -> bool:
+    here = unit.kind == "brigade" and bool(everybody.of_unit(unit.id))
+    return here and not everybody.captains(unit.id)
 
 
 def rename(args: argparse.Namespace) -> int:

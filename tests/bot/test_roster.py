@@ -274,3 +274,42 @@ def test_no_file_whatever_breaks_the_reader(
     path.write_bytes(data)
     with suppress(Unreadable, RosterFaults):
         read(path, UNITS)
+
+
+EXPORT = (
+    ("填写须知：", "", "", "", "", "", ""),
+    ("姓名", "帐号", "别名", "职务", "部门", "性别", "手机"),
+    ("王海", "wanghai", "", "中队长", "区城管局/城管支队/一中队", "男", "138"),
+    ("李志强", "LiZhiqiang", "", "队员", "区城管局/城管支队/一中队/一班", "男", "139"),
+    ("周敏", "zhoumin", "", "科员", "区城管局/法治科", "女", "137"),
+)
+DEPARTMENTS = {"城管支队/一中队": "brigade-1"}
+
+
+def test_the_consoles_export_with_a_table_of_departments_and_a_small_second_file(
+    tmp_path: Path,
+) -> None:
+    export = workbook(tmp_path / "通讯录.xlsx", EXPORT)
+    second = tmp_path / "角色.csv"
+    second.write_bytes("帐号,角色,单位\nWANGHAI,大队长,\nzhoumin,法治科|联络员,\n".encode("gb18030"))
+    found = read(export, UNITS, departments=DEPARTMENTS, more=[second])
+    assert [(x.userid, x.unit, sorted(x.roles)) for x in found] == [
+        ("wanghai", "brigade-1", ["captain"]),
+        ("LiZhiqiang", "brigade-1", []),
+        ("zhoumin", "legal", ["coordinator", "legal"]),
+    ]
+
+
+def test_the_same_export_as_a_csv_of_the_office(tmp_path: Path) -> None:
+    text = "\n".join(",".join(row) for row in EXPORT)
+    (tmp_path / "a.csv").write_bytes(text.encode("gb18030"))
+    (tmp_path / "角色.csv").write_text("姓名,角色\n王海,大队长\n", encoding="utf-8-sig")
+    found = read(tmp_path / "a.csv", UNITS, departments=DEPARTMENTS, more=[tmp_path / "角色.csv"])
+    assert [sorted(x.roles) for x in found] == [["captain"], [], []]
+
+
+def test_without_the_table_an_unknown_department_is_told_with_its_row(tmp_path: Path) -> None:
+    export = workbook(tmp_path / "通讯录.xlsx", EXPORT)
+    with pytest.raises(RosterFaults) as caught:
+        read(export, UNITS)
+    assert [(f.row, f.column) for f in caught.value.faults] == [(3, "部门"), (4, "部门")]
