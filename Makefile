@@ -6,7 +6,7 @@ NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
 ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: setup demo test test-all check bench format docs lock
+.PHONY: setup demo test test-browser test-all check bench format docs lock
 
 setup: .venv/.ready
 
@@ -21,7 +21,11 @@ demo: setup
 
 # SQLite for everything, a real PostgreSQL too for what touches the database.
 test: setup
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m "not slow and not browser"
+
+# The demo in a real browser; without Chromium it says so and skips.
+test-browser: setup
+	$(PY) -m pytest -m browser tests/browser
 
 # What is long or needs more than a fresh machine has.
 test-all: setup

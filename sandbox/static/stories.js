@@ -84,6 +84,7 @@ function begin(chosen) {
 function end() {
   story = null;
   by("story").hidden = true;
+  by("story-next").disabled = false;
 }
 
 by("stories").replaceChildren(...STORIES.map((chosen) => {

@@ -14,18 +14,17 @@ function open(talk) {
   document.dispatchEvent(new CustomEvent("open", { detail: talk }));
 }
 
-// The person asks the bot itself: by the issue's number, else about the last message.
+// The person asks the bot itself, which explains the last message that it sent to him.
 async function ask(line) {
   open(line.talk);
-  const number = line.text.match(/第(\d+)号/);
-  await post("/api/say", { as: line.talk.id, to: line.talk.kind === "aibot" ? "aibot" : "app", text: number ? `为什么 ${number[1]}` : "为什么" });
+  await post("/api/say", { as: line.talk.id, to: line.talk.kind === "aibot" ? "aibot" : "app", text: "为什么" });
   document.dispatchEvent(new Event("refresh"));
 }
 
-function entry(line) {
+function entry(line, latest) {
   const head = make("button", "what", line.text.trim().split("\n")[0] || "（图片或文件）");
   head.addEventListener("click", () => open(line.talk));
-  const why = line.talk.kind === "group" ? null : make("button", "why", "问为什么");
+  const why = line.talk.kind === "group" || !latest ? null : make("button", "why", "问为什么");
   why?.addEventListener("click", () => ask(line));
   const meta = make("span", "meta", `${line.at.slice(11, 16)} ${names.get(line.talk.id) || line.talk.id}`);
   return make("li", "", null, meta, head, why);
@@ -36,13 +35,15 @@ async function show() {
   names = new Map([...state.people.map((p) => [p.userid, p.name]), ...state.groups.map((g) => [g.id, g.name])]);
   const { lines } = await get("/api/timeline");
   const nodes = [];
+  const seen = new Set();
   let day = "";
   for (const line of lines) {
     if (line.at.slice(0, 10) !== day) {
       day = line.at.slice(0, 10);
       nodes.push(make("li", "day", day_of(line.at)));
     }
-    nodes.push(entry(line));
+    nodes.push(entry(line, !seen.has(line.talk.id)));
+    seen.add(line.talk.id);
   }
   by("timeline-lines").replaceChildren(...nodes);
 }
