@@ -17,7 +17,7 @@ from domain.push import DIALOGUE, Push
 from handlers import dispatch, welcome
 from handlers.talk import Talk
 from handlers.words import strip_mention
-from storage import bindings, events, inbox, leaves, outbox, parts
+from storage import aliases, bindings, events, inbox, leaves, outbox, parts
 from storage.glance import Version, glance
 from storage.store import Store
 from texts import talk as say
@@ -45,6 +45,7 @@ class Known:
     day: date
     roster: Roster
     plans: Mapping[str, Schedule]
+    aliases: Mapping[str, str]
 
 
 @dataclass
@@ -182,6 +183,8 @@ class Inbound:
         self, conn: "Connection", version: Version, incoming: Incoming, now: datetime, via: str
     ) -> Talk:
         known = self._remembered(conn, version, local_day(now, self.office.tz))
+        if incoming.userid in known.aliases:
+            incoming = replace(incoming, userid=known.aliases[incoming.userid])
         group_id = None
         if incoming.chatid:
             group_id = self.office.chats.get(incoming.chatid) or bindings.group_of(
@@ -208,7 +211,7 @@ class Inbound:
             if self._known is None or (self._known.version, self._known.day) != (version, today):
                 roster, office = leaves.roster(conn, self.office.units, today), self.office
                 plans = {c.id: events.plan(conn, c, office.days) for c in office.all_campaigns}
-                self._known = Known(version, today, roster, plans)
+                self._known = Known(version, today, roster, plans, aliases.known(conn))
             return self._known
 
 

@@ -14,6 +14,7 @@ from bot.fetching import Fetcher
 from bot.inbound import Inbound
 from bot.keys import Keys
 from bot.notices import alarm, notices
+from bot.openids import Names
 from bot.ordering import Archives
 from bot.printing import Printer
 from bot.sending import Sender
@@ -195,6 +196,7 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
                 "fetch": fetcher.fetch,
                 "remove": fetcher.remove,
                 "show": shower.show,
+                "openid": Names(store, sender.client, now=clock.now).find,
                 "paper": printer.paper,
                 "weekly-picture": printer.weekly,
                 "reflow": Reflow(store, office).carry_out,

@@ -27,8 +27,8 @@ class Office:
     ``campaign`` is the one that is spoken about now, ``campaigns`` are all of them in the order
     of the configuration (none given: this one alone); ``about`` turns to another one.
     ``chats`` maps the aibot chat ids that the configuration names to group ids; ``can_push``
-    says whether private pushes are possible (a self-built app is configured); ``door`` whether
-    there is an anonymous one.
+    says whether private pushes are possible, ``has_app`` whether there is a self-built app;
+    ``door`` whether there is an anonymous one.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Office:
     chats: Mapping[str, str] = field(default_factory=dict)
     can_push: bool = True
     offline: tuple[Offline, ...] = ()
+    has_app: bool = True
     campaigns: tuple[Campaign, ...] = ()
     door: bool = False
 

@@ -1,10 +1,14 @@
 """The first contact: the welcome, once, and what somebody unknown is told."""
 
+import re
+
 from domain.push import ALERT, DIALOGUE, Push
 from handlers.talk import Talk
-from storage import outbox, people
+from storage import aliases, outbox, people, work
 from texts import talk as say
 from texts import welcome as words
+
+ENCRYPTED = re.compile(r"wo[0-9A-Za-z_-]{20,62}")
 
 
 def once(talk: Talk) -> None:
@@ -24,16 +28,29 @@ def spoken(talk: Talk) -> str | None:
     return _text(talk) if people.welcome(talk.conn, talk.me.id, talk.now) else None
 
 
+def is_encrypted(talk: Talk) -> bool:
+    """Whether the platform hides who this is: the aibot was not made by a super admin (D100719)."""
+    return talk.incoming.channel == "aibot" and bool(ENCRYPTED.fullmatch(talk.incoming.userid))
+
+
 def stranger(talk: Talk) -> str:
     """An account that is not on the roster: say so, and tell the admins once."""
     userid = talk.incoming.userid[:64]
+    hidden = is_encrypted(talk)
+    if hidden and talk.office.has_app:
+        if aliases.ask(talk.conn, userid, talk.now):
+            work.add(talk.conn, "openid", {"open_userid": userid}, talk.now)
+        return words.being_recognised(contact(talk))
     for admin in talk.roster.having("admin"):
         if admin.userid and talk.office.can_push:
             push = Push(
                 key=f"stranger:{userid.casefold()}:{admin.id}", kind="stranger", channel="app",
-                to=admin.userid, text=words.stranger_for_admin(userid), priority=ALERT,
+                to=admin.userid, priority=ALERT,
+                text=words.hidden_for_admin() if hidden else words.stranger_for_admin(userid),
             )  # fmt: skip
             outbox.post(talk.conn, push, now=talk.now)
+    if hidden:
+        return words.hidden(contact(talk))
     return say.stranger(userid, contact(talk))
 
 

@@ -51,3 +51,31 @@ def stranger_for_admin(userid: str) -> str:
         f"账号：{userid}\n"
         "如属本单位人员，请在名册里补上后重新导入；对方已被告知联系联络员。"
     )
+
+
+def being_recognised(contact: str) -> str:
+    """The platform showed only an encrypted account; the app is asking whose it is."""
+    who = f"联络员{contact}" if contact else "联络员"
+    return f"正在核对您的账号，请1分钟后再发一次\n一直看到这句话的，请告诉{who}。"
+
+
+def recognised() -> str:
+    return "您的账号已核对，请再发一次\n刚才在智能机器人里说的话没有办理，请重新发送。"
+
+
+def hidden(contact: str) -> str:
+    who = f"联络员{contact}" if contact else "联络员"
+    return (
+        "机器人暂时认不出您的账号\n"
+        f"企业微信只给了加密的账号。请告诉{who}：智能机器人要由超级管理员创建。\n"
+        "如有紧急情况，请直接电话报告所在大队。"
+    )
+
+
+def hidden_for_admin() -> str:
+    return (
+        "智能机器人看到的是加密账号\n"
+        "原因：它不是由企业微信超级管理员创建的，因此认不出任何人。\n"
+        "请超级管理员重新创建：管理工具 → 智能机器人 → API 模式，把新的参数填进配置，再重启。\n"
+        "另配了自建应用的，程序会自己换成明文账号，不用重建。"
+    )

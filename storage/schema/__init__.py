@@ -11,13 +11,14 @@ from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
 from storage.schema.ledger import evidence, history, issues, prevented, steps
 from storage.schema.papers import named, snapshots
-from storage.schema.roster import excused, leaves, people
+from storage.schema.roster import aliases, excused, leaves, people
 from storage.schema.running import counters, facts, links, tokens, work
 from storage.schema.web import sessions, tickets
 
 __all__ = [
     "Instant",
     "acks",
+    "aliases",
     "bindings",
     "channels",
     "counters",

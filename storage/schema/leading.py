@@ -15,8 +15,7 @@ instructions = sa.Table(
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("answer_by", Date, nullable=False),
-    Column("answered_at", Instant),  # when the outcome went back to the leader
-    Index("instructions_open", "answered_at", "issue"),
+    Index("instructions_issue", "issue"),
 )
 
 # 已阅: what waits for somebody and is not repeated to him while it stands like this.

@@ -24,6 +24,15 @@ people = sa.Table(
     Column("seen_at", Instant),  # last message from this person, business clock
 )
 
+# Encrypted userids of an aibot; ``userid`` is NULL while it is being asked for.
+aliases = sa.Table(
+    "aliases",
+    metadata,
+    Column("open_userid", Text, primary_key=True),
+    Column("userid", Text),
+    Column("asked_at", Instant, nullable=False),
+)
+
 # Who need not hand in a personal sheet (借调, 长病), why, and who agreed.
 excused = sa.Table(
     "excused",

@@ -10,6 +10,13 @@ down_revision = None
 def upgrade() -> None:
     """Create every table."""
     op.create_table(
+        "aliases",
+        sa.Column("open_userid", sa.Text(), nullable=False),
+        sa.Column("userid", sa.Text(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("open_userid"),
+    )
+    op.create_table(
         "bindings",
         sa.Column("chatid", sa.Text(), nullable=False),
         sa.Column("group_id", sa.Text(), nullable=True),
