@@ -2,7 +2,7 @@
 
 from domain import policy, undoing
 from domain.issue import Issue
-from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER
+from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER, REPORTER
 from handlers import acts, merging, prevention, proof
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import evidence, history, issues, steps
@@ -43,6 +43,7 @@ def show(talk: Talk, call: Call) -> str:
         steps=[*_steps(talk, issue), *prevention.lines(talk, issue)] if OWNER in seen else (),
         flags=proof.flags(talk, talk.me, issue) if EVIDENCE in seen else (),
         joined=merging.lines(talk, issue),
+        reporter=talk.roster.by_id(known) if REPORTER in seen and not mine else None,
     )
     return say.whole(view)
 

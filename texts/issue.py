@@ -65,6 +65,7 @@ _DONE = {
     "instruct": "批示",
     "supervise": "督办",
     "carry": "转入长效",
+    "edit": "按改过的台账修改措施、依据",
     "amend": "反映人更正",
     "release": "同意在群里通报",
     "ask_alike": "请其他单位对照",
@@ -147,6 +148,7 @@ class View:
     steps: Sequence[str] = ()
     flags: Sequence[str] = ()
     joined: Sequence[str] = ()
+    reporter: Person | None = None
 
 
 def _evidence(number: int, count: int) -> str:
@@ -160,6 +162,7 @@ def whole(view: View) -> str:
     lines += [f"问题：{subject(view.campaign, issue)}", f"情况：{view.facts or HIDDEN_FACTS}"]
     origin = f"，原编号{inert(issue.origin, 40)}" if issue.origin else ""
     lines.append(f"来源：{source(issue)}{origin}。单位：{names.unit(view.roster, issue.unit)}")
+    lines += _reporter(view)
     if issue.family:
         lines.append(f"与第{issue.family}号同类（举一反三）")
     lines += view.joined
@@ -171,6 +174,14 @@ def whole(view: View) -> str:
     if view.history:
         lines += ["", "经过", *(_row(view, entry) for entry in view.history[-SHOWN:])]
     return "\n".join([*lines, *_open(view)])
+
+
+def _reporter(view: View) -> list[str]:
+    """Who filled it in, for those who may know (本人情况: the captain; else legal alone)."""
+    if view.reporter is None:
+        return []
+    own = "本人情况" if view.issue.scope == "own" else "依规不公开，只有法治科能看到"
+    return [f"填报人：{view.reporter.name}（{own}）"]
 
 
 def _task(view: View) -> list[str]:

@@ -15,9 +15,17 @@ from domain.visibility import (
     NUMBER,
     OWNER,
     REPORTER,
+    SEES,
+    kind_of,
     masked,
     may_see,
+    relations,
 )
+from domain.visibility import FOUND as FOUND_KIND
+from domain.visibility import HIDDEN as HIDDEN_KIND
+from domain.visibility import OWN as OWN_KIND
+from domain.visibility import QUIET as QUIET_KIND
+from domain.visibility import UNIT as UNIT_KIND
 
 TASK = {NUMBER, OWNER, EVIDENCE, HISTORY}
 WHOLE = TASK | {FACTS}
@@ -105,3 +113,55 @@ def test_the_issue_of_a_captain_who_is_away_is_the_holders() -> None:
     away = Roster(people, ROSTER.units)
     assert may_see(away, person("liujianping"), UNIT) == WHOLE
     assert pid("liujianping") == away.acting_captains("brigade-1")[0].id
+
+
+# Somebody who is this to the first brigade's issue and nothing else; the issue's changes.
+ONLY: dict[str, tuple[str, dict[str, object]]] = {
+    "legal": ("zhoumin", {}),
+    "bureau_leader": ("luoyuanming", {}),
+    "leads": ("liujianping", {"leader": None}),
+    "chief": ("zhaoguoqing", {}),
+    "supervisor": ("heyong", {}),
+    "works_on_it": ("huangmin", {"owner": pid("huangmin")}),
+    "coordinates": ("yangli", {"unit": "detachment", "grade": "detachment"}),
+    "coordinates_people": ("yangli", {"unit": "detachment"}),
+    "reporter": ("lizhiqiang", {}),
+}
+KINDS: dict[str, dict[str, object]] = {
+    OWN_KIND: {"scope": "own"},
+    UNIT_KIND: {"scope": "unit"},
+    FOUND_KIND: {"scope": None, "source": "inspection"},
+    QUIET_KIND: {"scope": "legal"},
+    HIDDEN_KIND: {"scope": "legal", "state": "reported"},
+}
+
+
+@pytest.mark.parametrize("relation", SEES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_cell_of_the_table_holds_for_somebody_who_is_just_that(
+    relation: str, kind: str
+) -> None:
+    userid, more = ONLY[relation]
+    it = issue(**{**KINDS[kind], **more})
+    mine = relation == "reporter"
+    me = person(userid)
+    assert kind_of(it) == kind
+    assert set(relations(ROSTER, me, it, reporter_is_me=mine)) == {relation}
+    wanted = SEES[relation].get(kind, frozenset())
+    assert may_see(ROSTER, me, it, reporter_is_me=mine) == wanted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("userid", ["xiaowu", "lizhiqiang", "guojianjun", "zhouzhiming", "yangli"])
+def test_who_is_nothing_to_an_issue_sees_nothing_of_it(userid: str, kind: str) -> None:
+    assert may_see(ROSTER, person(userid), issue(**KINDS[kind])) == set()
+
+
+def test_several_posts_add_up() -> None:
+    both = replace(person("wanghai"), roles=frozenset({"captain", "supervisor"}))
+    people = tuple(both if p.id == both.id else p for p in ROSTER.people)
+    assert REPORTER in may_see(Roster(people, ROSTER.units), both, OWN)
+
+
+def test_a_direct_report_has_no_reporter_that_anybody_could_see() -> None:
+    assert REPORTER not in may_see(ROSTER, person("zhoumin"), DIRECT)
