@@ -11,7 +11,8 @@ from sandbox.platform import Platform
 
 PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>企业微信登录（演示）</title><link rel="stylesheet" href="/static/login.css">
+<title>企业微信登录（演示）</title><link rel="icon" href="/static/icon.svg">
+<link rel="stylesheet" href="/static/login.css">
 <main><h1>以谁的身份打开？</h1>
 <p>真实的企业微信知道点开的人是谁，这里由您选。</p><ul>{people}</ul></main></html>"""
 

@@ -61,4 +61,5 @@ class Screens:
     def close(self) -> None:
         for screen in self._open:
             screen.page.context.close()
-        assert not [fault for screen in self._open for fault in screen.faults]
+        faults = [fault for screen in self._open for fault in screen.faults]
+        assert not faults, faults
