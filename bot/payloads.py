@@ -1,5 +1,7 @@
 """The request bodies of outgoing messages: written once, then sent as they are at every try."""
 
+import base64
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -24,6 +26,11 @@ def payload_for_card(card: Mapping[str, Any], userid: str, agent_id: int) -> byt
 def payload_for_image(media_id: str, userid: str, agent_id: int) -> bytes:
     """An uploaded picture to one person (D90236)."""
     return _to_one(userid, agent_id, "image", {"media_id": media_id})
+
+
+def payload_for_file(media_id: str, userid: str, agent_id: int) -> bytes:
+    """An uploaded file to one person (D90236)."""
+    return _to_one(userid, agent_id, "file", {"media_id": media_id})
 
 
 def payload_for_update(userid: str, agent_id: int, code: str, change: Mapping[str, Any]) -> bytes:
@@ -59,6 +66,17 @@ def payload_for_link_card(card: Mapping[str, Any], userid: str) -> bytes:
 
 def payload_for_link_image(media_id: str, userid: str) -> bytes:
     return _to_chat(userid, "image", {"media_id": media_id})
+
+
+def payload_for_link_file(media_id: str, userid: str) -> bytes:
+    return _to_chat(userid, "file", {"media_id": media_id})
+
+
+def payload_for_webhook_image(content: bytes) -> bytes:
+    """A picture of at most 2 MiB to a group, with the MD5 that the platform asks for (D99110)."""
+    encoded = base64.b64encode(content).decode("ascii")
+    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    return _json({"msgtype": "image", "image": {"base64": encoded, "md5": digest}})
 
 
 def _to_chat(userid: str, kind: str, body: Mapping[str, Any]) -> bytes:

@@ -13,11 +13,14 @@ from bot.media import Media, codec_for, fetch_aibot_media, fetch_media
 from bot.payloads import (
     payload_for_app,
     payload_for_card,
+    payload_for_file,
     payload_for_image,
     payload_for_link,
     payload_for_link_card,
+    payload_for_link_file,
     payload_for_link_image,
     payload_for_webhook,
+    payload_for_webhook_image,
     readdressed,
 )  # fmt: skip
 from bot.send import Linked, make_send
@@ -116,16 +119,20 @@ class Sender:
         codec = codec_for(media, aibot.encoding_aes_key if aibot else "")
         return fetch_aibot_media(self.wire, codec, media)
 
-    def upload(self, content: bytes, kind: str) -> str:
-        """A picture's media id, which lives three days (D90253); an ApiFault where it fails."""
-        ending = kind.rpartition("/")[2] or "jpeg"
+    def upload(self, content: bytes, kind: str, name: str | None = None) -> str:
+        """A media id, which lives three days (D90253); an ApiFault where it fails.
+
+        With a ``name`` the content is a file that is called so, else a picture.
+        """
+        what = "file" if name else "image"
+        called = name or f"evidence.{kind.rpartition('/')[2] or 'jpeg'}"
         if self._config.private == "aibot" and self._link is not None:
-            return upload(self._link, content, "image", f"evidence.{ending}")
+            return upload(self._link, content, what, called)
         if self.client is None:
             raise Unreached
         found = self.client.call(
-            "POST", "media/upload", params={"type": "image"},
-            files={"media": (f"evidence.{ending}", content, kind)},
+            "POST", "media/upload", params={"type": what},
+            files={"media": (called, content, kind)},
         )  # fmt: skip
         media_id = found.get("media_id")
         if not isinstance(media_id, str):
@@ -137,6 +144,18 @@ class Sender:
         if self._config.private == "aibot":
             return payload_for_link_image(media_id, userid)
         return payload_for_image(media_id, userid, self._agent())
+
+    def file(self, media_id: str, userid: str) -> bytes:
+        """The message that brings an uploaded file."""
+        if self._config.private == "aibot":
+            return payload_for_link_file(media_id, userid)
+        return payload_for_file(media_id, userid, self._agent())
+
+    def group_picture(self, content: bytes, group: str) -> bytes:
+        """The message that shows a picture in a group; in a dry run, to the tester."""
+        if self._diverted("webhook", group):
+            return self.picture(self.upload(content, "image/png"), self._config.only_to[0])
+        return payload_for_webhook_image(content)
 
     def _diverted(self, channel: str, to: str) -> bool:
         testers = self._config.only_to

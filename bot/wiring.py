@@ -21,7 +21,7 @@ from bot.sending import Sender
 from bot.shell import Failed
 from bot.showing import Shower
 from domain.office import Office
-from scheduler import jobs, unopened
+from scheduler import jobs, opened, unopened
 from scheduler.delivery import Delivery
 from scheduler.reflow import Reflow
 from scheduler.work import Worker
@@ -76,6 +76,7 @@ class Station:
 
     def _say(self, now: datetime) -> int:
         calls = unopened.call(self.store, self.office, now)
+        said += opened.report(self.store, self.office, now)
         return jobs.run(self.store, self.office, now) + calls
 
     def close(self) -> None:

@@ -105,8 +105,11 @@ ACTIONS: Mapping[str, Rule] = {
     "finish": Rule(("legal", "chief", "bureau_leader")),
     "ledger": Rule((*OFFICES, "chief", "bureau_leader")),
     "answer_alike": Rule(("captain",)),
+    "open": Rule(("coordinator",)),
+    "announce": Rule(("coordinator", "legal")),
+    "wording": Rule(("legal",)),
     "undelivered": Rule(("coordinator", "legal", "admin")),
-    "export": Rule(("captain", "coordinator", *LEADERS, *OFFICES)),
+    "export": Rule(("captain", "coordinator", "admin", *LEADERS, *OFFICES)),
 }  # fmt: skip
 
 # What is not offered: it always goes, follows from another act, or depends on the history.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from domain.campaign import Campaign
 from domain.figures import hidden_items
+from domain.issue import Issue
 from domain.people import Person, Roster
 from domain.reach import units_of
-from domain.snapshot import Line, Snapshot
 from domain.visibility import NUMBER, hidden, may_see, sensitive
 
 LEADERS = ("deputy_chief", "chief", "bureau_leader")
@@ -68,18 +69,16 @@ def may_have(roster: Roster, person: Person, kind: Kind) -> bool:
     return person.is_a(*kind.who) or ("captain" in kind.who and leads)
 
 
-def has_papers(snapshot: Snapshot, line: Line) -> bool:
+def has_papers(campaign: Campaign, issue: Issue) -> bool:
     """Whether papers are made of this issue: what is legal's alone stands on none."""
-    one = line.issue
-    return not (hidden(one) or sensitive(one) or one.item in hidden_items(snapshot.campaign))
+    return not (hidden(issue) or sensitive(issue) or issue.item in hidden_items(campaign))
 
 
-def may_have_issue(snapshot: Snapshot, person: Person, line: Line) -> bool:
+def may_have_issue(roster: Roster, person: Person, issue: Issue) -> bool:
     """Whether the issue exists for this person, in a unit that he reads."""
-    roster = snapshot.roster
     units = units_of(roster, person)
-    here = units is None or line.issue.unit in units
-    return here and NUMBER in may_see(roster, person, line.issue)
+    here = units is None or issue.unit in units
+    return here and NUMBER in may_see(roster, person, issue)
 
 
 def offered(roster: Roster, person: Person) -> tuple[Kind, ...]:

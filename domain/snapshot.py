@@ -108,7 +108,7 @@ class Snapshot:
     @property
     def schedule(self) -> Schedule:
         """The campaign's dates as they were known then."""
-        return schedule(self.campaign, self.confirmed)
+        return schedule(self.campaign, self.confirmed, self.office.days)
 
     @property
     def today(self) -> date:

@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from storage.schema import history
 
-Clean = Callable[[str], bool]
+Shows = Callable[[int, str], bool]
 
 
 def records(
-    conn: sa.Connection, numbers: Collection[int], *, shows: Clean
+    conn: sa.Connection, numbers: Collection[int], *, shows: Shows
 ) -> dict[int, list[dict[str, Any]]]:
     """Issue number to its rows, oldest first; instants as UTC text.
 
-    ``shows`` says of a text whether it may stand in the archive (no name in it); what may not is
-    left out as if erased: its hash stays, and the chain with it.
+    ``shows`` says of an issue's text whether it may stand in the archive (no name in it); what may
+    not is left out as if erased: its hash stays, and the chain with it.
     """
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     wanted = list(numbers)
@@ -30,8 +30,8 @@ def records(
     return found
 
 
-def _plain(row: Mapping[Any, Any], shows: Clean) -> dict[str, Any]:
-    shown = row["text"] is not None and shows(row["text"])
+def _plain(row: Mapping[Any, Any], shows: Shows) -> dict[str, Any]:
+    shown = row["text"] is not None and shows(row["issue"], row["text"])
     plain = {
         name: row[name]
         for name in (

@@ -86,11 +86,16 @@ def _why(number: int, column: str, old: str, now: Snapshot) -> str:
     return ""
 
 
+def change(edit: Edit) -> str:
+    """措施：“补办手续” → “补办手续并送达”"""
+    return f"{edit.column}：“{edit.old}” → “{edit.new}”"
+
+
 def report(found: Comparison) -> str:
     """What the legal office reads before anything is taken over."""
     usable, refused = found.usable, [e for e in found.edits if e.why]
     lines = [f"与快照 {found.snapshot} 比较：可以采纳{len(usable)}处，不采纳{len(refused)}处"]
-    lines += [f"第{e.number}号 {e.column}：“{e.old}” → “{e.new}”" for e in usable[:LISTED]]
+    lines += [f"第{e.number}号 {change(e)}" for e in usable[:LISTED]]
     lines += [f"第{e.number}号 {e.column}：不采纳，{e.why}" for e in refused[:LISTED]]
     if found.missing:
         lines.append(f"文件里少了：第{'、'.join(map(str, found.missing))}号（台账里仍在，不删）")

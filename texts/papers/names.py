@@ -40,6 +40,11 @@ def kind_named(word: str) -> str | None:
     return next((kind for kind, words in NAMES.items() if wanted in (kind, *words)), None)
 
 
+def of_issue(number: int | None) -> str:
+    """How a file's name says which issue it is about: 第9号."""
+    return f"第{number}号" if number else ""
+
+
 def file_name(kind: str, subject: str, snapshot: str, suffix: str) -> str:
     """整改台账_一大队_S-0930-2.xlsx"""
     parts = [name(kind), subject, snapshot]
