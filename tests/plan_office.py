@@ -2,14 +2,17 @@
 
 import csv
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.holidays import Holidays
 from domain.campaign import Campaign, parse, schedule
+from domain.campaign.terms import Term
+from domain.filing import Version
 from domain.issue import Issue
 from domain.office import Office
 from domain.people import Group, Person, Roster, Unit
@@ -104,8 +107,10 @@ def snap(
     signed: frozenset[str] = frozenset(u.id for u in UNITS),
     drafted: frozenset[str] = frozenset(),
     excused: frozenset[int] = frozenset(),
+    filed: Mapping[str, Version] | None = None,
 ) -> Snapshot:
-    """Every issue last changed at ``floor``; nobody owes a sheet, no unit a signature."""
+    """Every issue last changed at ``floor``; nobody owes a sheet, no unit a signature or paper."""
+    plan = schedule(office.campaign, confirmed or {})
     speaking = []
     for one in issues:
         step = next_say(one, office, now=local(floor))
@@ -114,13 +119,22 @@ def snap(
     return Snapshot(
         office=office,
         roster=roster,
-        schedule=schedule(office.campaign, confirmed or {}),
+        schedule=plan,
+        filed={t.key: sent(t) for t in plan.filings} if filed is None else filed,
         speaking=tuple(speaking),
         submitted=submitted,
         signed=signed,
         drafted=drafted,
         excused=excused,
         said=frozenset(said).intersection,
+    )
+
+
+def sent(term: Term, state: str = "sent", **columns: Any) -> Version:
+    """The first version of a term's paper, long on its way."""
+    at = local("2022-07-15T10:00")
+    return Version(
+        1, term.paper.id, term.key, 1, state, 0, term.due, term.due, "", 1, at, **columns
     )
 
 

@@ -36,10 +36,20 @@ def lines(part: FilingCall, told: Told) -> list[str]:
     return [f"{_HEADS[part.kind]}{called(part.term)}：{_what(part, told)}", f" {_reply(part)}"]
 
 
+def aware(part: FilingCall) -> str:
+    """What a leader may want to know: 工作总结应在11月5日（周六）24:00前报……"""
+    return f"{called(part.term)}应在{_hard(part)}前{_done(part)}，还没有报送"
+
+
+def _done(part: FilingCall) -> str:
+    hops = part.term.paper.hops
+    return f"报{hops[0].to}" if hops else "完成"
+
+
 def _what(part: FilingCall, told: Told) -> str:
     paper, version = part.term.paper, part.version
     clock = part.term.clock or told.times.end_of_work
-    to = f"报{paper.hops[0].to}" if paper.hops else "完成"
+    to = _done(part)
     if part.kind == "review" and version:
         return f"{paper.owner}报来的第{version.number}版还没有审核。"
     if part.kind == "forward" and version:

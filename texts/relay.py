@@ -156,3 +156,8 @@ def lines(part: RelayCall, told: Told) -> list[str]:
     what = f"{_units(part, told)}还没有传达{part.relay.title}，{_when(part)}"
     reply = "传达" if part.reader == "unit" else "名单"
     return [f"{_HEADS[part.kind]}{what}", f" {part.left}人没有签收。回复：{reply}"]
+
+
+def aware(part: RelayCall, told: Told) -> str:
+    """What a leader may want to know: 8月31日局党委会精神，一大队还没有传达……"""
+    return f"{part.relay.title}，{_units(part, told)}还没有传达，{_when(part)}"

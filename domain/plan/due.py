@@ -179,14 +179,11 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
         )
     }
     found |= call_instants(snap) | instants_of(snap)
-    mornings = [
-        *list_days(snap),
-        *lesson_days(snap),
-        *relay_call_days(snap),
-        *filing_call_days(snap),
-    ]
+    led = [*relay_call_days(snap), *filing_call_days(snap)]
+    mornings = [*led, *list_days(snap), *lesson_days(snap)]
     mornings += [*alike_call_days(snap), *event_days(snap)]
     found |= {at(day, times.morning, tz) for day in mornings}
+    found |= {at(day, times.leader, tz) for day in led}
     found |= {moment.at for moment in moments(snap)}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))

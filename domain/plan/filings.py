@@ -1,7 +1,7 @@
 """Papers that go up: reminded to the safe line, chased when late or returned (R26, R42)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.calendar import (
     DAY,
@@ -26,11 +26,13 @@ from domain.filing import (
     owed,
     reviewers,
 )
+from domain.leading import reads_digest
 from domain.people import Person
 from domain.plan.duty_parts import FilingCall
 from domain.plan.marks import first_morning
-from domain.plan.model import MORNING, Snapshot, Step
+from domain.plan.model import LEADER, MORNING, Snapshot, Step
 
+STALE = 5  # working days after which a call that was missed is not made up for
 HIGHER = 3  # working days after the last day from which on the owner's head and legal are told
 WEEKS = 4  # in which a late paper is chased; then 报送 and the board show it
 _WHY = {
@@ -42,6 +44,7 @@ _WHY = {
     "forward": "审核通过以后还没有登记上报",
 }
 Call = tuple[str, date]
+Reader = tuple[Person, str]
 
 
 def filing_days(term: Term, snap: Snapshot) -> list[Call]:
@@ -74,18 +77,33 @@ def _before_us(term: Term, snap: Snapshot) -> bool:
 
 
 def _owed(term: Term, version: Version | None, snap: Snapshot, now: datetime) -> Iterator[Step]:
-    come = _come(_owed_days(term, version, snap), snap, now)
-    if come is None or _superseded(term, snap, now):
+    days = _owed_days(term, version, snap)
+    if _superseded(term, snap, now):
         return
-    kind, day = come
-    people: dict[int, tuple[Person, str]] = {
-        p.id: (p, "filer") for p in filers(snap.roster, term.paper)
-    }
-    if kind == "late" and day >= add_workdays(hard(term, snap.office.before), HIGHER,
-                                              snap.office.days):  # fmt: skip
-        higher = (*heads(snap.roster, term.paper), *snap.roster.having("legal"))
-        people |= {p.id: (p, "higher") for p in higher if p.id not in people}
-    yield from _steps(term, version, (kind, day), people.values(), snap)
+    come = _come(days, snap.office.times.morning, snap, now)
+    if come:
+        people = [(p, "filer") for p in filers(snap.roster, term.paper)]
+        people += _above(term, come, snap, in_digest=False)
+        yield from _steps(term, version, come, people, snap)
+    early = _come(days, snap.office.times.leader, snap, now)
+    if early:
+        leaders = _above(term, early, snap, in_digest=True)
+        yield from _steps(term, version, early, leaders, snap)
+
+
+def _above(term: Term, call: Call, snap: Snapshot, *, in_digest: bool) -> list[Reader]:
+    """The owner's head and legal, once it has been late for some days; leaders in their digest."""
+    kind, day = call
+    days = snap.office.days
+    if kind != "late" or day < add_workdays(hard(term, snap.office.before), HIGHER, days):
+        return []
+    known = set(filers(snap.roster, term.paper))
+    found = [*heads(snap.roster, term.paper), *snap.roster.having("legal")]
+    return [
+        (p, "higher")
+        for p in dict.fromkeys(found)
+        if p not in known and reads_digest(p) == in_digest
+    ]
 
 
 def _owed_days(term: Term, version: Version | None, snap: Snapshot) -> list[Call]:
@@ -102,13 +120,15 @@ def _superseded(term: Term, snap: Snapshot, now: datetime) -> bool:
     if not term.period:
         return False
     later = [t for t in snap.schedule.filings if t.paper.id == term.paper.id and t.due > term.due]
-    return any(_come(filing_days(t, snap), snap, now) for t in later[:1])
+    clock = snap.office.times.morning
+    return any(_come(filing_days(t, snap), clock, snap, now) for t in later[:1])
 
 
 def _waiting(term: Term, version: Version, snap: Snapshot, now: datetime) -> Iterator[Step]:
     """A review, or the way on, that nobody has done: the next morning, then weekly."""
     kind = "review" if version.state == REVIEW else "forward"
-    come = _come([(kind, day) for day in _waiting_days(version, snap)], snap, now)
+    calls = [(kind, day) for day in _waiting_days(version, snap)]
+    come = _come(calls, snap.office.times.morning, snap, now)
     if come is None:
         return
     hop = term.paper.hops[version.place]
@@ -127,9 +147,9 @@ def _waiting_days(version: Version, snap: Snapshot) -> list[date]:
     return [first, *(d for week in weeks if (d := first_workday_of_week(week, days)))]
 
 
-def _come(calls: Iterable[Call], snap: Snapshot, now: datetime) -> Call | None:
-    """The latest of the calls whose morning has come."""
-    clock, tz = snap.office.times.morning, snap.office.tz
+def _come(calls: Iterable[Call], clock: time, snap: Snapshot, now: datetime) -> Call | None:
+    """The latest of the calls whose hour has come."""
+    tz = snap.office.tz
     past = [call for call in calls if at(call[1], clock, tz) <= now]
     return max(past, key=lambda call: call[1], default=None)
 
@@ -138,26 +158,28 @@ def _steps(
     term: Term,
     version: Version | None,
     call: Call,
-    people: Iterable[tuple[Person, str]],
+    people: Iterable[Reader],
     snap: Snapshot,
 ) -> Iterator[Step]:
-    (kind, day), tz = call, snap.office.tz
+    (kind, day), tz, times = call, snap.office.tz, snap.office.times
     number = version.number if version else 0
+    shown_until = day if kind in ("soon", "last") else add_workdays(day, STALE, snap.office.days)
     for person, reader in people:
         if not person.userid:
             continue
+        led = reader == "higher" and reads_digest(person)
         yield Step(
             reason=f"filing:{term.key}:{number}:{kind}:{day}:{person.userid}",
-            at=at(day, snap.office.times.morning, tz),
+            at=at(day, times.leader if led else times.morning, tz),
             series=f"filing:{term.key}:{person.userid}",
             to=person.userid,
-            slot=MORNING,
+            slot=LEADER if led else MORNING,
             why=_WHY[kind],
             part=FilingCall(
                 kind, term, term.safe(snap.office.days), hard(term, snap.office.before), reader,
                 version,
             ),
-            until=end_of(day, tz) if kind in ("soon", "last") else None,
+            until=end_of(shown_until, tz),
         )  # fmt: skip
 
 

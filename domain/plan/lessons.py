@@ -22,6 +22,7 @@ from domain.plan.duty_parts import LessonCall, LessonsMissing
 from domain.plan.model import MORNING, Snapshot, Step
 
 CHASE = 3  # working days before the last one
+STALE = 5  # working days after which a list that was missed is not made up for
 WEEKS = 4  # after the make-up study, in which names are still read; then 名单 shows them
 _WHY = {
     "open": "学习材料开放日，发一次邀请",
@@ -151,6 +152,7 @@ def _list(unit: str, lessons: list[Lesson], snap: Snapshot, now: datetime) -> It
                 slot=MORNING,
                 why=_WHY_LIST,
                 part=LessonsMissing(unit, last, others, late),
+                until=end_of(add_workdays(day, STALE, snap.office.days), tz),
             )
 
 

@@ -1,7 +1,7 @@
 """Meetings to be passed on (R46): each unit is told, reminded on the last day, chased when late."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.calendar import (
     DAY,
@@ -13,12 +13,14 @@ from domain.calendar import (
     next_workday,
     workday_until,
 )
+from domain.leading import reads_digest
 from domain.lessons import Relay, in_charge, not_passed
 from domain.people import Person, Unit
 from domain.plan.duty_parts import RelayCall
 from domain.plan.marks import first_morning
-from domain.plan.model import MORNING, Snapshot, Step
+from domain.plan.model import LEADER, MORNING, Snapshot, Step
 
+STALE = 5  # working days after which a call that was missed is not made up for
 HIGHER = 3  # working days after the limit from which on the leader and legal are told as well
 _WHY = {
     "open": "会议已登记，请各单位在期限内传达",
@@ -45,33 +47,49 @@ def relay_days(relay: Relay, snap: Snapshot) -> list[tuple[str, date]]:
 
 def relay_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
     """Of each meeting that is not passed on everywhere the latest call that has come."""
-    clock, tz = snap.office.times.morning, snap.office.tz
+    times = snap.office.times
     for relay in snap.relays:
-        come = [c for c in relay_days(relay, snap) if at(c[1], clock, tz) <= now]
         unsigned = snap.unsigned.get(relay.material, frozenset())
         studied = snap.studied.get(relay.material, frozenset())
-        left = list(not_passed(snap.campaign, snap.roster, unsigned, studied)) if come else []
-        for (kind, day), units in [(come[-1], left)] if left else []:
-            for person, reader, mine in _readers(relay, kind, day, units, snap):
-                yield Step(
-                    reason=f"relay:{kind}:{day}:{relay.id}:{person.userid}",
-                    at=at(day, clock, tz),
-                    series=f"relay:{relay.id}:{person.userid}",
-                    to=person.userid or "",
-                    slot=MORNING,
-                    why=_WHY[kind],
-                    part=RelayCall(kind, relay, reader, mine),
-                    until=end_of(day, tz) if kind == "last" else None,
-                )
+        left = list(not_passed(snap.campaign, snap.roster, unsigned, studied))
+        for slot, clock in ((MORNING, times.morning), (LEADER, times.leader)):
+            come = [c for c in relay_days(relay, snap) if at(c[1], clock, snap.office.tz) <= now]
+            if come and left:
+                yield from _steps(relay, come[-1], slot, clock, left, snap)
 
 
 Left = tuple[tuple[str, int], ...]
 
 
+def _steps(
+    relay: Relay,
+    call: tuple[str, date],
+    slot: str,
+    clock: time,
+    left: list[tuple[Unit, int]],
+    snap: Snapshot,
+) -> Iterator[Step]:
+    (kind, day), tz, days = call, snap.office.tz, snap.office.days
+    for person, reader, mine in _readers(relay, call, left, snap):
+        if (reader != "unit" and reads_digest(person)) != (slot == LEADER):
+            continue
+        yield Step(
+            reason=f"relay:{kind}:{day}:{relay.id}:{person.userid}",
+            at=at(day, clock, tz),
+            series=f"relay:{relay.id}:{person.userid}",
+            to=person.userid or "",
+            slot=slot,
+            why=_WHY[kind],
+            part=RelayCall(kind, relay, reader, mine),
+            until=end_of(day if kind == "last" else add_workdays(day, STALE, days), tz),
+        )
+
+
 def _readers(
-    relay: Relay, kind: str, day: date, left: list[tuple[Unit, int]], snap: Snapshot
+    relay: Relay, call: tuple[str, date], left: list[tuple[Unit, int]], snap: Snapshot
 ) -> list[tuple[Person, str, Left]]:
     """Who answers for a unit hears of his own; later also who holds it, and legal of all."""
+    kind, day = call
     higher = kind == "late" and day >= add_workdays(relay.by, HIGHER, snap.office.days)
     found: dict[int, tuple[Person, str, Left]] = {}
 

@@ -69,7 +69,7 @@ def test_a_unit_that_is_late_is_told_then_who_holds_it_and_legal(held: World) ->
     late = sent(held, "2022-09-06 08:53", "已过9月5日（周一）24:00的期限")
     assert "wanghai" in late
     assert "zhoumin" not in late
-    later = sent(held, "2022-09-08 08:53", "已过期限")
+    later = sent(held, "2022-09-08 08:53", "还没有传达")
     assert {"wanghai", "liujianping", "zhoumin"} <= later.keys()
     assert "支队机关、一大队、二大队、三大队还没有传达" in later["zhoumin"]
 
