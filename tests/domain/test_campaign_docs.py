@@ -14,7 +14,9 @@ from domain.people import CATEGORIES, GROUP_KINDS, ROLES, UNIT_KINDS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "campaigns.md").read_text(encoding="utf-8")
-BLOCKS = [tomllib.loads(text) for text in re.findall(r"^```toml\n(.*?)^```", PAGE, re.M | re.S)]
+SHOWN = re.findall(r"^```toml\n(.*?)^```", PAGE, re.M | re.S)
+ALONE = [tomllib.loads(text) for text in SHOWN if text.startswith("# 完整文件")]
+BLOCKS = [tomllib.loads(text) for text in SHOWN if not text.startswith("# 完整文件")]
 WHOLE = BLOCKS[0]
 SEED = tomllib.loads((ROOT / "campaigns" / "bairi-2022.toml").read_text(encoding="utf-8"))
 
@@ -23,10 +25,19 @@ def test_the_first_example_is_a_whole_campaign() -> None:
     assert parse(WHOLE).outline.short == "清凉行动"
 
 
+def filled(block: dict[str, Any]) -> dict[str, Any]:
+    """The whole example with this part in place of its own."""
+    return {key: value for key, value in WHOLE.items() if key not in ("ladder", *block)} | block
+
+
 @pytest.mark.parametrize("block", BLOCKS[1:], ids=lambda block: "+".join(block))
 def test_every_example_loads_in_place_of_its_part(block: dict[str, Any]) -> None:
-    rest = {key: value for key, value in WHOLE.items() if key not in ("ladder", *block)}
-    parse(rest | block)
+    parse(filled(block))
+
+
+@pytest.mark.parametrize("whole", ALONE, ids=lambda whole: whole["campaign"]["id"])
+def test_what_is_called_a_whole_file_loads_by_itself(whole: dict[str, Any]) -> None:
+    assert parse(whole).outline.short
 
 
 def keys(data: object) -> set[str]:
