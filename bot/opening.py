@@ -11,6 +11,7 @@ from typing import Any
 from bot import legacy
 from bot.api_faults import ApiFault
 from bot.faults import RosterFaults
+from bot.settings import Board
 from bot.shell import DONE, FAILED, Failed, config_of, show, usage_fault
 from bot.spreadsheet import Unreadable
 from bot.wiring import Station, station
@@ -21,6 +22,7 @@ from storage.row import Row
 from texts import cli as say
 from texts import legacy as told
 from texts import opening as words
+from texts.board import BOARD
 from texts.policy import STATES as SPOKEN
 
 PATIENCE = 8.0  # seconds until a test message counts as still under way
@@ -96,7 +98,7 @@ def menu(args: argparse.Namespace) -> int:
         if client is None:
             raise Failed(words.menu_needs_app())
         agent = {"agentid": str(config.wecom.app.agent_id)}
-        client.call("POST", "menu/create", params=agent, data=buttons())
+        client.call("POST", "menu/create", params=agent, data=buttons(config.board))
     except ApiFault as fault:
         raise Failed(words.menu_refused(fault.sentence)) from None
     finally:
@@ -105,9 +107,13 @@ def menu(args: argparse.Namespace) -> int:
     return DONE
 
 
-def buttons() -> dict[str, Any]:
-    """The menu: what is tapped is said (its key is the word)."""
-    more = {"name": words.MORE, "sub_button": [_button(word) for word in words.MENU_MORE]}
+def buttons(board: Board | None = None) -> dict[str, Any]:
+    """The menu: what is tapped is said (its key is the word); the board opens as a page."""
+    under = [_button(word) for word in words.MENU_MORE]
+    if board:
+        page = {"type": "view", "name": BOARD, "url": f"{board.url}/board/login"}
+        under.append(page)
+    more = {"name": words.MORE, "sub_button": under}
     return {"button": [*(_button(word) for word in words.MENU), more]}
 
 

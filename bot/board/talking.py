@@ -29,6 +29,7 @@ class Prompt:
     choices: tuple[tuple[str, str], ...]  # what is sent, what is shown
     takes_words: bool
     takes_photo: bool
+    takes_file: bool
 
 
 def nonce() -> str:
@@ -43,13 +44,14 @@ def say(inbound: Inbound, me: Person, text: str) -> str:
 
 
 def show(inbound: Inbound, me: Person, shelf: Files, sent: FileStorage) -> str:
-    """Send a picture: kept under its hash at once, then an answer like any other picture."""
+    """Send a picture or a paper: kept under its hash at once, then answered as in the chat."""
     content = sent.stream.read(files.CAP + 1)
     kind = files.sniff(content) if len(content) <= files.CAP else None
-    if kind is None or not kind.startswith("image/"):
+    if kind is None or kind.startswith("video/"):
         return words.NOT_A_PICTURE
+    what = "image" if kind.startswith("image/") else "file"
     held = shelf.put(content)
-    incoming = Incoming(_key(me), BOARD, me.userid or "", "image", media_id=held)
+    incoming = Incoming(_key(me), BOARD, me.userid or "", what, media_id=held)
     return inbound.take(incoming, via=BOARD) or ""
 
 
@@ -68,6 +70,7 @@ def prompt(talk: Talk) -> Prompt | None:
         choices=(*options, *taps, *done),
         takes_words=step.read is not None,
         takes_photo=bool(step.photos) and not discreet,
+        takes_file=step.files and not discreet,
     )
 
 

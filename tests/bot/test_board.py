@@ -187,6 +187,20 @@ def test_a_picture_from_the_browser_becomes_evidence(site):
     assert site.shelf.get(piece.sha256) == PNG
 
 
+def test_a_paper_is_filed_from_the_browser(site):
+    site.world.at("2022-08-11 16:00")
+    browser = site.as_person("yangli")
+    browser.say("报送 1")
+    assert say.CHOOSE_FILE in browser.page
+    form = {"form_token": browser.hidden("form_token"), "once": "plan"}
+    sent = {**form, "photo": (io.BytesIO(b"%PDF-1.7 plan"), "实施方案.pdf")}
+    browser.post("/board/photo", sent, content_type="multipart/form-data")
+    assert "第2份（共2份）：问题清单" in browser.page
+    site.fetch()
+    (piece,) = site.evidence()
+    assert (piece.kind, piece.fault) == ("application/pdf", None)
+
+
 def test_what_is_no_picture_is_said_and_changes_nothing(site):
     browser = site.as_person("lizhiqiang")
     browser.say("自查")

@@ -10,6 +10,8 @@ from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, SECRET, office_in
 from terminal import Desk
 
 import sandbox
+from bot import opening
+from bot.settings import Board
 
 NAMES = {"lizhiqiang": "李志强", "yangli": "杨丽"}
 
@@ -76,6 +78,13 @@ def test_the_apps_menu_is_made_and_what_is_tapped_is_said(
     first, second, more = running.platform.menu
     assert (first["key"], second["key"]) == ("自查", "我的")
     assert [button["key"] for button in more["sub_button"]] == ["进度", "学习", "直报", "帮助"]
+
+
+def test_where_there_is_a_board_the_menu_opens_it() -> None:
+    *said, page = opening.buttons(Board("https://duban.example.gov.cn"))["button"][2]["sub_button"]
+    assert len(said) == 4  # five are the platform's most
+    assert page["type"] == "view"
+    assert page["url"] == "https://duban.example.gov.cn/board/login"
 
 
 def test_without_an_app_a_test_goes_by_the_long_connection(
