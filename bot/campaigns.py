@@ -40,6 +40,7 @@ def office_of(config: Config) -> Office:
         go_live=config.campaign.go_live,
         offline=config.campaign.offline,
         has_app=config.wecom.app is not None,
+        dry_run=bool(config.only_to),
         bot_name=aibot.name if aibot else "督办助手",
         chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
         can_push=config.wecom.app is not None or config.link is not None,

@@ -14,10 +14,11 @@ from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Person, Roster
 from domain.push import DIALOGUE, Push
+from domain.wording import reworded
 from handlers import dispatch, welcome
 from handlers.talk import Talk
 from handlers.words import strip_mention
-from storage import aliases, bindings, events, inbox, leaves, outbox, parts
+from storage import aliases, bindings, events, inbox, leaves, outbox, parts, wordings
 from storage.glance import Version, glance
 from storage.store import Store
 from texts import talk as say
@@ -46,6 +47,7 @@ class Known:
     roster: Roster
     plans: Mapping[str, Schedule]
     aliases: Mapping[str, str]
+    office: Office
 
 
 @dataclass
@@ -191,7 +193,7 @@ class Inbound:
                 conn, incoming.chatid
             )
         return Talk(
-            office=self.office,
+            office=known.office,
             roster=known.roster,
             schedule=known.plans[self.office.campaign.id],
             plans=known.plans,
@@ -211,8 +213,16 @@ class Inbound:
             if self._known is None or (self._known.version, self._known.day) != (version, today):
                 roster, office = leaves.roster(conn, self.office.units, today), self.office
                 plans = {c.id: events.plan(conn, c, office.days) for c in office.all_campaigns}
-                self._known = Known(version, today, roster, plans, aliases.known(conn))
+                self._known = Known(
+                    version, today, roster, plans, aliases.known(conn), _reworded(conn, office)
+                )
             return self._known
+
+
+def _reworded(conn: "Connection", office: Office) -> Office:
+    """The office with what legal worded anew."""
+    every = tuple(reworded(c, wordings.of(conn, c.id)) for c in office.all_campaigns)
+    return replace(office, campaign=every[0], campaigns=every).about(office.campaign.id)
 
 
 def _again(talk: Talk, seen: inbox.Stored) -> str | None:

@@ -76,8 +76,8 @@ class Station:
 
     def _say(self, now: datetime) -> int:
         calls = unopened.call(self.store, self.office, now)
-        said += opened.report(self.store, self.office, now)
-        return jobs.run(self.store, self.office, now) + calls
+        lists = opened.report(self.store, self.office, now)
+        return jobs.run(self.store, self.office, now) + calls + lists
 
     def close(self) -> None:
         self.store.close()

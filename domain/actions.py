@@ -93,6 +93,7 @@ ACTIONS: Mapping[str, Rule] = {
     "read_units": Rule(("legal",)),
     "inspect_site": Rule((*OFFICES, "deputy_chief", "chief")),
     "event": Rule(("legal",)),
+    "settle": Rule(("legal",)),
     "file": Rule(("coordinator", "captain", *LEADERS, *OFFICES)),
     "review": Rule(("captain", *OFFICES)),
     "forward": Rule(("coordinator", "captain", *OFFICES)),

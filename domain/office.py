@@ -28,6 +28,7 @@ class Office:
     of the configuration (none given: this one alone); ``about`` turns to another one.
     ``chats`` maps the aibot chat ids that the configuration names to group ids; ``can_push``
     says whether private pushes are possible, ``has_app`` whether there is a self-built app;
+    ``dry_run`` whether everything goes to a tester only;
     ``door`` whether there is an anonymous one.
     """
 
@@ -46,6 +47,7 @@ class Office:
     can_push: bool = True
     offline: tuple[Offline, ...] = ()
     has_app: bool = True
+    dry_run: bool = False
     campaigns: tuple[Campaign, ...] = ()
     door: bool = False
 

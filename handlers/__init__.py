@@ -3,6 +3,7 @@
 from handlers import (
     adding,
     alike,
+    announce,
     answering,
     assign,
     binding,
@@ -30,6 +31,7 @@ from handlers import (
     mine,
     missing,
     objection,
+    opening,
     outside,
     paper,
     pictures,
@@ -42,6 +44,7 @@ from handlers import (
     referral,
     relay,
     remind,
+    settle,
     several,
     sheet,
     status,
@@ -50,6 +53,7 @@ from handlers import (
     unit,
     verify,
     why,
+    wording,
 )
 from handlers.talk import Command, Form, Router
 from handlers.words import heads
@@ -102,6 +106,10 @@ TOPICS: tuple[Router, ...] = (
     calendar.router,
     event.router,
     binding.router,
+    opening.router,
+    announce.router,
+    wording.router,
+    settle.router,
     several.router,
 )
 _SAID = tuple(command for topic in TOPICS for command in topic.commands)

@@ -3,6 +3,9 @@
 TITLES = {
     "sheet": "自查表",
     "leave": "请假登记",
+    "opening": "开通",
+    "announce": "公告",
+    "wording": "字句修改",
     "amend": "自查表更正",
     "read": "签收第{n}份",
     "study": "集体学习登记",
@@ -48,6 +51,7 @@ TITLES = {
     "alike_reply": "对照第{n}号",
     "explain": "答复说明事项{n}",
     "which": "选择行动",
+    "settle": "核定第{n}项",
     "direct": "直报",
     "direct_desk": "直报",
 }

@@ -1,7 +1,7 @@
 """Every table, once, by topic. Instants are UTC; campaign dates and deadlines are local dates."""
 
 from storage.schema.base import Instant, metadata
-from storage.schema.campaign import events
+from storage.schema.campaign import events, wordings, readings
 from storage.schema.conversations import forms, questions, sheets, unit_drafts, unit_sheets
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_pictures, direct_reports
@@ -48,6 +48,7 @@ __all__ = [
     "people",
     "prevented",
     "questions",
+    "readings",
     "reads",
     "rechecks",
     "relays",
@@ -63,5 +64,6 @@ __all__ = [
     "tokens",
     "unit_drafts",
     "unit_sheets",
+    "wordings",
     "work",
 ]

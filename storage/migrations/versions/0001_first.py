@@ -594,6 +594,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt"),
     )
     op.create_table(
+        "wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("wordings_campaign", "wordings", ["campaign", "id"], unique=False)
+    op.create_table(
         "acks",
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("issue", sa.Integer(), nullable=False),
