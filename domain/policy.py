@@ -148,7 +148,12 @@ class _Case:
             else:
                 here = deciding.able(self.roster, self.issue.unit, (word,), barred, above=climb)
             found |= {p.id: p for p in here}
-        return tuple(p for p in found.values() if may_see(self.roster, p, self.issue))
+        mine = actor.id if actor and actor.id == reporter else None
+        return tuple(
+            p
+            for p in found.values()
+            if may_see(self.roster, p, self.issue, reporter_is_me=p.id == mine)
+        )
 
     def barred(self, person: Person, reporter: int | None) -> Why | None:
         """What independence says about the person."""

@@ -8,6 +8,7 @@ from domain.calendar import local_day
 from domain.issue import Issue
 from domain.people import Person
 from domain.push import Push
+from domain.visibility import HISTORY, may_see
 from handlers import acts
 from handlers.acting import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
@@ -38,7 +39,8 @@ def _refusal(talk: Talk, issue: Issue, last: Entry | None) -> str | None:
         return None
     legal = talk.roster.having("legal")
     name = f"法治科{legal[0].name}" if legal else "法治科"
-    return say.refused(issue, bar, actor_of(talk, last) if last else None, name)
+    shown = last is not None and HISTORY in may_see(talk.roster, talk.me, issue)
+    return say.refused(issue, bar, actor_of(talk, last) if last and shown else None, name)
 
 
 def actor_of(talk: Talk, entry: Entry) -> Person | None:

@@ -91,3 +91,16 @@ def test_after_verification_legal_alone_blanks(rectifying: World) -> None:
         piece = evidence.of_issue(conn, 1)[0]
     assert (piece.sha256, piece.fault) == (TWIN, "blanked")
     assert "清除佐证内容" in rectifying.say("zhoumin", "问题 1")
+
+
+def test_who_reported_it_takes_back_the_picture_he_sent_with_it(world: World) -> None:
+    world.report()
+    me = world.roster.by_userid("lizhiqiang")
+    assert me is not None
+    with world.store.write(world.now) as conn:
+        row = evidence.add(conn, sender=me.id, at=world.now, stage="found", issue=1)
+        evidence.fetched(conn, row, TWIN, "image/jpeg", 1000)
+    assert "第1份佐证已撤回" in world.say("lizhiqiang", "撤回佐证 1")
+    with world.store.read() as conn:
+        (piece,) = evidence.of_issue(conn, 1)
+    assert (piece.fault, piece.sha256) == ("withdrawn", TWIN)

@@ -214,3 +214,12 @@ def test_what_an_act_changed_is_gone_with_its_words(rectifying: World) -> None:
         history.erase_text(conn, [e.id for e in history.of_issue(conn, 1)])
     assert "原始内容已按规定清除" in rectifying.say("wanghai", "撤回 1")
     assert sound(rectifying)
+
+
+def test_who_reported_it_is_told_that_the_last_act_is_not_his_but_not_whose(world: World) -> None:
+    world.report()
+    world.at("2022-08-05 10:00")
+    world.dialog("wanghai", ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
+    said = world.say("lizhiqiang", "撤回 1")
+    assert "上一步不是您办的" in said
+    assert "王海" not in said
