@@ -6,12 +6,14 @@ from datetime import date, datetime
 from functools import cache
 
 from domain.campaign import Schedule
+from domain.digest import Aware
 from domain.direct import Batch
 from domain.figures import Board
 from domain.office import Office
 from domain.people import Group, Person, Roster, Unit
 from domain.plan import Saying
 from domain.plan.duty_parts import LessonCall
+from domain.plan.leading_parts import InstructionDue, Outcome
 from domain.plan.model import (
     DISCREET,
     LEADER,
@@ -45,6 +47,7 @@ class Desk:
     board: Callable[[date], Board]
     report: Callable[[Week], Report]
     known: Callable[[Unit], Known]
+    aware: Callable[[Person], Aware]
 
     def once(self) -> "Desk":
         """The same desk, which reads each figure only once."""
@@ -56,6 +59,7 @@ class Desk:
             cache(self.board),
             cache(self.report),
             cache(self.known),
+            self.aware,
         )
 
 
@@ -78,6 +82,8 @@ def push(saying: Saying, desk: Desk, ref: str | None) -> Push:
 
 def _number(part: Part) -> int | None:
     """The issue that this part is about."""
+    if isinstance(part, InstructionDue | Outcome):
+        return part.instruction.issue.number
     return part.issue.number if isinstance(part, DueSoon | Late | Waiting) else None
 
 
@@ -91,7 +97,9 @@ def text(saying: Saying, desk: Desk, ref: str) -> str:
         return direct.waiting(_released(saying))
     told = _told(saying.reader, desk, saying.today, ref)
     if saying.slot == LEADER:
-        return digest.digest(saying.parts, told, _others(saying.reader, desk, saying.today))
+        others = _others(saying.reader, desk, saying.today)
+        aware = replace(desk.aware(saying.reader), others=others)
+        return digest.digest(saying.parts, told, aware, desk.office.days)
     return morning.morning([_filled(part, desk, saying.today) for part in saying.parts], told)
 
 

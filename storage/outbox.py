@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.push import DIALOGUE, Push
+from domain.vitals import Backlog
 from storage import channels, facts, retract
 from storage.counters import next_number
 from storage.parts import split
@@ -183,6 +184,22 @@ def last_about(conn: sa.Connection, userid: str) -> int | None:
     return conn.execute(query).scalar()
 
 
+def last_told(conn: sa.Connection, userid: str) -> list[int]:
+    """The issues of the latest message to this person that was about any, by number."""
+    mine = (
+        sa.select(reasons.c.outbox)
+        .join(outbox, outbox.c.id == reasons.c.outbox)
+        .where(outbox.c.to == userid, reasons.c.issue.is_not(None))
+    )
+    latest = conn.execute(mine.order_by(reasons.c.outbox.desc()).limit(1)).scalar()
+    if latest is None:
+        return []
+    about = sa.select(reasons.c.issue).where(
+        reasons.c.outbox == latest, reasons.c.issue.is_not(None)
+    )
+    return sorted(set(conn.execute(about).scalars()))
+
+
 def cancel_of_issue(conn: sa.Connection, issue: int, kinds: Iterable[str] | None = None) -> int:
     """Cancel what is pending about an issue (answers in a dialogue excepted); how many.
 
@@ -280,10 +297,14 @@ def is_sending(conn: sa.Connection) -> bool:
     )
 
 
-def oldest_pending(conn: sa.Connection) -> datetime | None:
-    """The business instant at which the oldest message that waits might first have left."""
-    waiting = sa.select(sa.func.min(outbox.c.say_at)).where(outbox.c.state == "pending")
-    return conn.execute(waiting).scalar()
+def backlog(conn: sa.Connection, now: datetime) -> Backlog:
+    """What might have left by ``now`` (business clock) and has not; on hold nothing may."""
+    held = held_until(conn)
+    due = (outbox.c.state == "pending") & (outbox.c.say_at <= now)
+    if held is not None:
+        due &= outbox.c.at > held
+    row = conn.execute(sa.select(sa.func.count(), sa.func.min(outbox.c.say_at)).where(due)).one()
+    return Backlog(row[0], max(now - row[1], timedelta()) if row[1] else timedelta())
 
 
 def wipe(conn: sa.Connection, before: datetime) -> int:

@@ -112,15 +112,15 @@ def _rest(issue: Issue, told: Told, urged: Mapping[int, Urged], days: WorkCalend
     """第22号，一大队，逾期2个工作日，王海大队长9月28日已催办"""
     past = workdays_between(issue.due, told.today, days) if issue.due else 0
     if steps.behind(issue, told.today):
-        how = f"制度{rule_track.behind(issue, past)}"
+        how = rule_track.behind(issue, past)
     elif late_by(issue, told.today):
         how = f"逾期{past}个工作日"
     else:
         how = f"退回{issue.returned}次，正在重新整改（黄）"
-    said = _answer(issue, told) if told.reads(issue) else []
-    what = told.facts(issue, SHORT) if not said else ""
-    tail = [*([what] if what else []), *_urged(issue.number, told, urged), *said]
-    return "，".join([f"第{issue.number}号", told.unit(issue), how, *tail])
+    said = [*_urged(issue.number, told, urged), *_answer(issue, told)]
+    if not said and not issue.step:
+        said = [told.facts(issue, SHORT)]
+    return "，".join([f"第{issue.number}号", told.unit(issue), how, *said])
 
 
 _WHAT = {

@@ -11,6 +11,7 @@ from domain.plan.duty_parts import (
     LessonsMissing,
     RelayCall,
 )
+from domain.plan.leading_parts import InstructionDue
 from domain.plan.model import (
     DueSoon,
     Late,
@@ -27,6 +28,7 @@ from texts import (
     dates,
     event_call,
     filing_call,
+    leading,
     learning,
     relay,
     reminders,
@@ -43,6 +45,7 @@ _TITLES = {
     "assign": "【待派单】",
     "refer": "【待移送】",
     "accept": "【待验收】",
+    "approve": "【待批准销号】",
     "extension": "【待审批】",
     "objection": "【异议，待法治科答复】",
     "redate": "【待定时限】",
@@ -60,6 +63,7 @@ _HINTS = {
     "assign": " 回复：派单 {n}",
     "refer": " 回复：移送 {n} 接收单位",
     "accept": " 回复：验收 {n} 或 退回 {n} 理由",
+    "approve": " 回复：同意 {n} 或 不同意 {n} 理由",
     "extension": " 回复：同意 {n} 或 不同意 {n} 理由",
     "objection": " 回复：同意 {n} 或 不同意 {n} 理由",
     "redate": " 回复：改时限 {n} 日期",
@@ -80,6 +84,7 @@ _ALONE: Mapping[type, Callable[[Any, Told], str]] = {
     SheetCall: calls.call,
     SheetsMissing: calls.missing,
     EventCall: event_call.call,
+    InstructionDue: leading.due,
     SignCall: unit_calls.call,
 }
 _BLOCKS: Mapping[type, Callable[[Any, Told], list[str]]] = {
@@ -91,6 +96,7 @@ _BLOCKS: Mapping[type, Callable[[Any, Told], list[str]]] = {
     SheetCall: calls.lines,
     SheetsMissing: calls.lines,
     EventCall: lambda part, told: event_call.lines(part),
+    InstructionDue: leading.due_lines,
     SignCall: unit_calls.lines,
 }
 

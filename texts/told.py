@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from domain.campaign import Campaign
 from domain.issue import Issue
@@ -26,6 +27,7 @@ class Told:
     roster: Roster
     times: Times
     ref: str
+    tz: ZoneInfo
 
     @property
     def greeting(self) -> str:

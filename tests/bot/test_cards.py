@@ -83,7 +83,7 @@ def test_a_digest_has_a_button_for_each_reply_that_it_names() -> None:
     assert card is not None
     assert platform.check(card, platform.APP, callback=True)
     pressed = [(b["text"], b["key"]) for b in card["button_list"]]
-    assert pressed == [(w, f"/{w}") for w in ("催办 9", "问题 9", "同意 15", "不同意 15")]
+    assert pressed == [(w, f"/{w}") for w in ("督办 9", "批示 9", "同意 15", "不同意 15", "已阅")]
     assert all(line in cards.words(card) for line in DIGEST.splitlines() if line)
 
 

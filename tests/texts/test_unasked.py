@@ -9,6 +9,7 @@ import pytest
 from plan_office import CAMPAIGN, EVERYBODY, OFFICE, ROSTER, TZ, issue, local, pid, snap
 
 from domain.campaign import schedule
+from domain.digest import Aware, Urged
 from domain.figures import Board, Figures, Moved
 from domain.plan import Saying, due
 from domain.plan.model import WEEKLY, WeeklyCall
@@ -62,7 +63,12 @@ AUGUST = Board(
 )  # fmt: skip
 
 
-def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.Desk:
+NOTHING = Aware()
+
+
+def desk(
+    at: str, board: Board = SEPTEMBER, report: Report = WEEK, aware: Aware = NOTHING
+) -> rendering.Desk:
     return rendering.Desk(
         office=OFFICE,
         roster=ROSTER,
@@ -71,6 +77,7 @@ def desk(at: str, board: Board = SEPTEMBER, report: Report = WEEK) -> rendering.
         board=lambda day: board,
         report=lambda week: report,
         known=lambda unit: Known(6, 2, {}, 6),
+        aware=lambda leader: aware,
     )
 
 
@@ -81,11 +88,18 @@ def words(saying: Saying, at: rendering.Desk) -> str:
     return rendering.push(saying, at, rendering.stem(saying)).text
 
 
-def read(at: str, to: str, *issues: object, board: Board = SEPTEMBER, **more: object) -> str:
+def read(
+    at: str,
+    to: str,
+    *issues: object,
+    board: Board = SEPTEMBER,
+    aware: Aware = NOTHING,
+    **more: object,
+) -> str:
     """What this reader gets at this local time."""
     one = snap(*issues, floor=more.pop("floor", "2022-08-08T10:00"), **more)  # type: ignore[arg-type]
     saying = next(s for s in due(one, local(at)) if s.to == to and s.slot != WEEKLY)
-    return words(saying, desk(at, board))
+    return words(saying, desk(at, board, aware=aware))
 
 
 def weekly(group_id: str, known: Report = WEEK) -> str:
@@ -130,7 +144,16 @@ def digest() -> str:
         wanted_why="需与街道联合清理，已定10月10日开展",
         since=local("2022-09-27T16:00"),
     )
-    return read("2022-09-28T08:23", "zhaoguoqing", late, asked, floor="2022-09-28T08:00")
+    also = issue(22, due=date(2022, 9, 26), facts="案卷归档不及时",
+                 progress="9月29日办结", progress_on=date(2022, 9, 27))  # fmt: skip
+    rule = issue(21, unit="detachment", owner=pid("yangli"), track="rule", step="征求意见",
+                 due=date(2022, 9, 26), ends=date(2022, 10, 20))  # fmt: skip
+    by = {9: ("zhouzhiming", "2022-09-27T10:00"), 22: ("wanghai", "2022-09-27T09:30")}
+    urged = {n: Urged(ROSTER.people[pid(who) - 1], local(at)) for n, (who, at) in by.items()}
+    return read(
+        "2022-09-28T08:23", "zhaoguoqing", late, asked, floor="2022-09-28T08:00",
+        aware=Aware((late, also, rule), lambda numbers: urged),
+    )  # fmt: skip
 
 
 def morning() -> str:
