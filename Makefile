@@ -6,14 +6,17 @@ NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
 ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: setup demo test test-browser test-all check bench format docs lock
+.PHONY: setup demo test test-browser test-all check bench format docs lock package
 
 setup: .venv/.ready
 
-.venv/.ready: requirements-test.lock
+# A packaged version has no tests, and needs none of their tools.
+LOCK := $(if $(wildcard tests),requirements-test.lock,requirements.lock)
+
+.venv/.ready: $(LOCK)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (Debian: python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.lock
+	$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCK)
 	@touch .venv/.ready
 
 demo: setup
@@ -48,6 +51,10 @@ format: setup
 # Write again what README takes from the code: the chart of states, the table of commands.
 docs: setup
 	PYTHONPATH=. $(PY) tests/pages.py
+
+# dist/duban-VERSION.tar.gz for a server: the same bytes from the same source.
+package: setup
+	@$(PY) deploy/package.py
 
 # Pin again after changing pyproject.toml. The public index alone counts, whatever this machine uses.
 LOCKED := --quiet --strip-extras --generate-hashes --no-header --no-annotate \
