@@ -11,6 +11,7 @@ from bot.holidays import Holidays
 from domain.campaign import Campaign, CampaignFaults
 from domain.campaign.findings import findings
 from domain.people import Roster
+from domain.reading import Reading
 from texts import checking as say
 from texts import cli
 
@@ -18,7 +19,11 @@ SAFE_SQLITE = (3, 51, 3)
 
 
 def check(
-    path: Path, env: Mapping[str, str], *, roster: Callable[[Config], Roster | None]
+    path: Path,
+    env: Mapping[str, str],
+    *,
+    roster: Callable[[Config], Roster | None],
+    signed: Callable[[Config, str], Mapping[str, Reading]],
 ) -> tuple[list[str], list[str]]:
     """(faults, findings) as Chinese lines. ConfigUnreadable where there is nothing to read."""
     try:
@@ -37,7 +42,7 @@ def check(
         except ConfigUnreadable as error:
             faults.append(str(error))
         else:
-            notes += _plan(campaign, config)
+            notes += _plan(campaign, config, signed(config, campaign.id))
             faults += _place(campaign, config, file.name)
             phases |= {phase.id for phase in campaign.phases}
             if campaign.id in ids:
@@ -51,10 +56,11 @@ def check(
     return faults, notes
 
 
-def _plan(campaign: Campaign, config: Config) -> list[str]:
-    days = Holidays(config.calendar.off, config.calendar.work)
-    found = [str(finding) for finding in findings(campaign, days)]
-    return [f for f in found if not (config.self_check.since and "[self_check] since" in f)]
+def _plan(campaign: Campaign, config: Config, signed: Mapping[str, Reading]) -> list[str]:
+    """The findings, those whose reading is signed with who signed it."""
+    days, since = Holidays(config.calendar.off, config.calendar.work), config.self_check.since
+    found = findings(campaign, days, before=config.before, since=since)
+    return [say.finding(one, signed.get(one.key)) for one in found]
 
 
 def _place(campaign: Campaign, config: Config, file: str) -> list[str]:

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import uuid
+from collections.abc import Mapping
 from os import environ
 
 from bot import checking
@@ -12,8 +13,9 @@ from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fa
 from bot.wiring import local, machine_now, open_store, station
 from domain.incoming import Incoming
 from domain.people import Roster
+from domain.reading import Reading
 from scheduler import jobs
-from storage import bindings, people
+from storage import bindings, people, readings
 from texts import cli as say
 from texts import online as steps
 
@@ -36,7 +38,7 @@ def demo(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Every fault and every finding of the plan at once."""
-    faults, findings = checking.check(args.config, environ, roster=_roster)
+    faults, findings = checking.check(args.config, environ, roster=_roster, signed=_signed)
     if faults:
         show("\n".join([say.fault_head(len(faults)), *faults]))
     if findings:
@@ -81,6 +83,19 @@ def _roster(config: Config) -> Roster | None:
     try:
         with store.read() as conn:
             return people.load(conn, config.units)
+    finally:
+        store.close()
+
+
+def _signed(config: Config, campaign: str) -> Mapping[str, Reading]:
+    """The signed readings of this campaign, where there is a database already."""
+    try:
+        store = open_store(config, write=False)
+    except Failed:
+        return {}
+    try:
+        with store.read() as conn:
+            return readings.of(conn, campaign)
     finally:
         store.close()
 

@@ -65,6 +65,7 @@ ISSUE_ACTIONS: Mapping[str, Rule] = {
     "withdraw": _on("anyone", states=("reported", "confirmed", "rectifying", "submitted")),
     "blank": _on("legal", states=()),
     "link": _on("@assign", "@state", "legal", "owner", states=IN_HAND),
+    "designate": _on("@designate", states=OPEN),
     "remind": _on(
         "captain", "holder", "coordinator", *LEADERS, *OFFICES, states=("rectifying", "submitted")
     ),

@@ -47,6 +47,7 @@ ONE: Mapping[str, Open] = {
     "签收": lambda talk: bool(talk.campaign.lessons),
     "集体学习": lambda talk: bool(talk.campaign.lessons),
     "传达": lambda talk: bool(talk.campaign.meetings),
+    "核定": _always,
     "事件": lambda talk: bool(talk.campaign.events),
     "答复": lambda talk: bool(questions.waiting(talk.conn, talk.campaign.id)),
     "报送": lambda talk: bool(talk.campaign.deliverables),

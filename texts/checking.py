@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from domain.campaign.findings import Finding
+from domain.reading import Reading
+from texts import settle
+
 ROLES = {
     "legal": "法治科（legal）",
     "supervisor": "考核督查科（supervisor）",
@@ -9,6 +13,11 @@ ROLES = {
     "bureau_leader": "局主要领导（bureau_leader）",
     "coordinator": "联络员（coordinator）",
 }
+
+
+def finding(one: Finding, signed: Reading | None) -> str:
+    """The finding with its place, and who signed how it is read."""
+    return f"{one} 已核定：{settle.said(signed)}" if signed else str(one)
 
 
 def same_campaign(file: str, other: str, campaign: str) -> str:

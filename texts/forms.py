@@ -33,6 +33,7 @@ TITLES = {
     "recheck": "第{n}号回头看",
     "recall": "收回第{n}号",
     "reply": "第{n}号的回函",
+    "designate": "第{n}号指定办理人",
     "finish": "行动收官",
     "record": "第{n}号备案",
     "carry": "第{n}号转入长效",

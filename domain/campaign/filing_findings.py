@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.calendar import workday_until
+from domain.calendar import hard_line, workday_until
 from domain.campaign.model import Campaign
 from domain.campaign.paper import Deliverable
 from domain.campaign.schedule import Schedule, Span
@@ -18,17 +18,21 @@ _RULES = {
 }
 
 
-def filings(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
+def filings(
+    campaign: Campaign, plan: Schedule, days: WorkCalendar, before: str
+) -> Iterator[Finding]:
     """In the order of time; what recurs once for all."""
     for term in plan.filings:
         if not term.period:
-            yield from _once(campaign, plan, term, days)
+            yield from _once(campaign, plan, term, days, before)
     for paper in campaign.deliverables:
         if paper.every:
             yield from _again(paper, [t for t in plan.filings if t.paper.id == paper.id], days)
 
 
-def _once(campaign: Campaign, plan: Schedule, term: Term, days: WorkCalendar) -> Iterator[Finding]:
+def _once(
+    campaign: Campaign, plan: Schedule, term: Term, days: WorkCalendar, before: str
+) -> Iterator[Finding]:
     paper, due, place = term.paper, term.due, f"deliverables.{term.paper.id}.due"
     span = plan.span(paper.phase) if paper.phase else None
     if span and due <= span.start:
@@ -41,7 +45,7 @@ def _once(campaign: Campaign, plan: Schedule, term: Term, days: WorkCalendar) ->
         if due == term.written and not days.is_workday(due):
             yield Finding(place, _on_day_off(paper, due, days))
         return
-    yield Finding(place, _before(paper, due))
+    yield Finding(place, _before(paper, hard_line(due, before), due))
     safe = term.safe(days)
     if not days.is_workday(due) or safe < due - ONE:
         yield Finding(place, _pulled_back(paper, due, safe, days))
@@ -101,11 +105,11 @@ def _on_day_off(paper: Deliverable, due: date, days: WorkCalendar) -> str:
     )
 
 
-def _before(paper: Deliverable, due: date) -> str:
+def _before(paper: Deliverable, last: date, due: date) -> str:
+    which = "含当日" if last == due else "不含当日"
     return (
         f"“{paper.name}”写的是“{due.month}月{due.day}日前”，没有说含不含当日。"
-        f"读作：按配置 [time] before，默认含当日（{said(due)}24:00后才算逾期），"
-        "提醒按前一个工作日催。"
+        f"读作：{which}（配置 [time] before），{said(last)}24:00后才算逾期，提醒按前一个工作日催。"
     )
 
 

@@ -15,8 +15,13 @@ from domain.ports import WorkCalendar
 __all__ = ["Finding", "findings"]
 
 
-def findings(campaign: Campaign, days: WorkCalendar) -> tuple[Finding, ...]:
-    """Every finding, in the order of the campaign; events count on their projected days."""
+def findings(
+    campaign: Campaign, days: WorkCalendar, *, before: str = "inclusive", since: date | None = None
+) -> tuple[Finding, ...]:
+    """Every finding, in the order of the campaign; events count on their projected days.
+
+    ``before`` and ``since`` are the office's own readings of “X日前” and of the look-back.
+    """
     plan = schedule(campaign, {}, days)
     found = [
         *_assumed(campaign, plan),
@@ -25,10 +30,10 @@ def findings(campaign: Campaign, days: WorkCalendar) -> tuple[Finding, ...]:
         *_shared_days(plan),
         *_events(campaign, plan),
         *_holidays(plan, days),
-        *filings(campaign, plan, days),
+        *filings(campaign, plan, days, before),
         *chains(campaign),
         *_asked(campaign),
-        *_sheets(campaign, plan, days),
+        *_sheets(campaign, plan, days, since),
         *_unknown_years(plan, days),
     ]
     return tuple(Finding(f"{campaign.id}: {f.place}", f.text) for f in found)
@@ -203,11 +208,13 @@ def _asked(campaign: Campaign) -> Iterator[Finding]:
         )
 
 
-def _sheets(campaign: Campaign, plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
+def _sheets(
+    campaign: Campaign, plan: Schedule, days: WorkCalendar, since: date | None
+) -> Iterator[Finding]:
     sheets = campaign.sheets
     if sheets is None:
         return
-    if sheets.since is None:
+    if sheets.since is None and since is None:
         yield Finding(
             "sheets",
             "通知没有写自查从哪一天的情况算起。"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from domain.campaign.schedule import Schedule
 from domain.ports import WorkCalendar
@@ -20,6 +21,11 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others; another one as soon as the plan says anything else."""
+        return sha256(f"{self.place}\n{self.text}".encode()).hexdigest()[:16]
 
 
 def said(day: date) -> str:

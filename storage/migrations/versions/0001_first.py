@@ -327,6 +327,7 @@ def upgrade() -> None:
         sa.Column("progress_on", sa.Date(), nullable=True),
         sa.Column("endorsed_by", sa.Integer(), nullable=True),
         sa.Column("inspected_by", sa.Integer(), nullable=True),
+        sa.Column("designated", sa.Integer(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("filed_no", sa.Text(), nullable=True),
         sa.Column("filed_on", sa.Date(), nullable=True),
@@ -343,6 +344,10 @@ def upgrade() -> None:
         sa.Column("next_say_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["assigned_by"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["designated"],
             ["people.id"],
         ),
         sa.ForeignKeyConstraint(
@@ -438,6 +443,23 @@ def upgrade() -> None:
             ["people.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "readings",
+        sa.Column("campaign", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("campaign", "key", "round"),
     )
     op.create_table(
         "relays",
