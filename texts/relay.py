@@ -12,6 +12,7 @@ from texts.inert import inert
 from texts.told import Told
 
 POINTS = 1000  # characters of a meeting's points
+HEADLINE = 22  # characters on a lock screen
 SHOWN = 60
 MOST = 8  # meetings of one list, the latest
 AS_IT_IS = "limit"
@@ -128,7 +129,7 @@ _HEADS = {"open": "【传达】", "last": "【传达，今天到期】", "late":
 def call(part: RelayCall, told: Told) -> str:
     """One reminder as a message of its own."""
     lines = [
-        f"{_HEADS[part.kind]}{part.relay.title}",
+        _headline(part),
         f"{told.greeting}{_units(part, told)}还没有传达，{_when(part)}，{part.left}人没有签收。",
         f"要点：{inert(part.relay.points, SHOWN)}",
     ]
@@ -140,6 +141,11 @@ def call(part: RelayCall, told: Told) -> str:
     else:
         lines.append("已提醒各单位负责人和联络员。看各单位情况，回复“名单”")
     return "\n".join([*lines, told.last])
+
+
+def _headline(part: RelayCall) -> str:
+    full = f"{_HEADS[part.kind]}{part.relay.title}"
+    return full if len(full) <= HEADLINE else f"{_HEADS[part.kind]}会议精神"
 
 
 def _units(part: RelayCall, told: Told) -> str:

@@ -20,6 +20,7 @@ from domain.plan.duty_parts import RelayCall
 from domain.plan.marks import first_morning
 from domain.plan.model import LEADER, MORNING, Snapshot, Step
 
+WEEKS = 4  # in which a unit that is late is chased; then 名单 shows it
 STALE = 5  # working days after which a call that was missed is not made up for
 HIGHER = 3  # working days after the limit from which on the leader and legal are told as well
 _WHY = {
@@ -36,11 +37,8 @@ def relay_days(relay: Relay, snap: Snapshot) -> list[tuple[str, date]]:
     found = [("open", opens)] if opens < last else []
     found += [("last", last)] if last >= opens else []
     late = {next_workday(relay.by, days), add_workdays(relay.by, HIGHER, days)}
-    week = monday(relay.by) + 7 * DAY
-    while week <= snap.schedule.end:
-        first = first_workday_of_week(week, days)
-        late |= {first} if first else set()
-        week += 7 * DAY
+    weeks = (monday(relay.by) + 7 * n * DAY for n in range(1, WEEKS + 1))
+    late |= {first for week in weeks if (first := first_workday_of_week(week, days))}
     found += [("late", day) for day in sorted(late) if relay.by < day <= snap.schedule.end]
     return [call for call in found if call[1] >= opens]
 
