@@ -51,7 +51,7 @@ class ReviewForm(Form):
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         found = _found(talk, subject, REVIEW)
-        if found is None or found not in _to_review(talk):
+        if found is None or found not in to_review(talk):
             return say.gone()
         if answers["decision"] == say.CANCEL:
             return say.dropped()
@@ -113,7 +113,7 @@ class ForwardForm(Form):
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         found = _found(talk, subject, APPROVED)
-        if found is None or found not in _to_forward(talk):
+        if found is None or found not in to_forward(talk):
             return say.gone()
         return say.dropped() if answers["ok"] == "cancel" else _forward(talk, *found, answers)
 
@@ -176,13 +176,13 @@ def _under_way(talk: Talk, state: str) -> Waiting:
 def waiting(talk: Talk, state: str) -> Waiting:
     """What waits for me: to be reviewed, or to be sent on by me as its own office."""
     if state == REVIEW:
-        return _to_review(talk)
+        return to_review(talk)
     return [
-        (t, v) for t, v in _to_forward(talk) if talk.me in forwarders(talk.roster, t.paper, v.place)
+        (t, v) for t, v in to_forward(talk) if talk.me in forwarders(talk.roster, t.paper, v.place)
     ]
 
 
-def _to_review(talk: Talk) -> Waiting:
+def to_review(talk: Talk) -> Waiting:
     """What waits for my review; nobody reviews what he filed himself."""
     return [
         (t, v)
@@ -191,7 +191,7 @@ def _to_review(talk: Talk) -> Waiting:
     ]
 
 
-def _to_forward(talk: Talk) -> Waiting:
+def to_forward(talk: Talk) -> Waiting:
     return [
         (t, v)
         for t, v in _under_way(talk, APPROVED)
@@ -201,14 +201,14 @@ def _to_forward(talk: Talk) -> Waiting:
 
 def review(talk: Talk, call: Call) -> str:
     """审核: the paper that has waited longest comes first."""
-    mine = sorted(_to_review(talk), key=lambda found: found[1].filed_at or found[1].made_at)
+    mine = sorted(to_review(talk), key=lambda found: found[1].filed_at or found[1].made_at)
     return begin(talk, REVIEWS, str(mine[0][1].id)) if mine else say.nothing()
 
 
 def forward(talk: Talk, call: Call) -> str:
     """上报: the paper that has waited longest comes first."""
-    mine = sorted(_to_forward(talk), key=lambda found: found[1].made_at)
-    return begin(talk, FORWARDS, str(mine[0][1].id)) if mine else say.nothing_to_forward()
+    mine = sorted(to_forward(talk), key=lambda found: found[1].made_at)
+    return begin(talk, FORWARDS, str(mine[0][1].id)) if mine else say.nothingto_forward()
 
 
 REVIEWS, FORWARDS = ReviewForm(), ForwardForm()

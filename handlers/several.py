@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import handlers
 from domain.sheets import asked_of
 from domain.unit_sheets import units
+from handlers import filing_review, materials
 from handlers.forms import begin
 from handlers.talk import Call, Command, Form, Router, Step, Talk
 from storage import forms as stored
@@ -43,15 +44,16 @@ ONE: Mapping[str, Open] = {
     "督查": lambda talk: bool(talk.campaign.topics),
     "投诉": _always,
     "抽查": lambda talk: bool(issues.in_state(talk.conn, talk.campaign.id, "closed", limit=1)),
-    "学习": lambda talk: bool(talk.campaign.lessons),
-    "签收": lambda talk: bool(talk.campaign.lessons),
-    "集体学习": lambda talk: bool(talk.campaign.lessons),
+    "学习": lambda talk: bool(materials.known(talk)),
+    "签收": lambda talk: bool(materials.known(talk)),
+    "集体学习": lambda talk: bool(materials.known(talk)),
     "传达": lambda talk: bool(talk.campaign.meetings),
     "核定": _always,
     "事件": lambda talk: bool(talk.campaign.events),
     "答复": lambda talk: bool(questions.waiting(talk.conn, talk.campaign.id)),
     "报送": lambda talk: bool(talk.campaign.deliverables),
-    "审核": lambda talk: bool(talk.campaign.deliverables),
+    "审核": lambda talk: bool(filing_review.to_review(talk)),
+    "上报": lambda talk: bool(filing_review.to_forward(talk)),
 }
 # In a hurry nobody is asked: the first campaign in which it fits.
 FIRST: Mapping[str, Open] = {"突发": lambda talk: bool(talk.campaign.incidents)}
