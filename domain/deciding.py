@@ -114,7 +114,8 @@ def able(
         rung: str | None = name
         here: list[Person] = []
         while rung and not here:
-            here = [p for p in on_rung(roster, unit, rung) if not barred(p)]
+            # Who has no account cannot act here, whatever his post.
+            here = [p for p in on_rung(roster, unit, rung) if p.userid and not barred(p)]
             rung = above.get(rung)
         found |= {p.id: p for p in here}
     return tuple(found.values())

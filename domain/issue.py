@@ -59,6 +59,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 class Issue:
     """One line of the ledger as rules see it. It never carries who reported it.
 
+    ``designated`` was named for a step for which nobody independent was left.
     ``owner``, ``leader``, ``doubted_by``, ``endorsed_by`` and ``inspected_by`` are person ids;
     ``due`` is a local date whose instant is its 24:00; ``scope`` own | unit | legal | None tells
     who may see a self-check finding; ``verify_by`` is the last day of the 核实 clock; ``wanted`` is
@@ -112,6 +113,7 @@ class Issue:
     progress_on: date | None = None
     endorsed_by: int | None = None
     inspected_by: int | None = None
+    designated: int | None = None
     closed_on: date | None = None
     filed_no: str | None = None
     filed_on: date | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import deciding
+from domain import deciding, designating
 from domain.actions import (
     ACTIONS,
     ANYONE,
@@ -12,6 +12,7 @@ from domain.actions import (
     Rule,
 )
 from domain.campaign import Campaign, Decides
+from domain.designating import designators
 from domain.independence import bars_approver, bars_fixer, bars_inspector
 from domain.issue import Issue, after
 from domain.leave import deputy_of
@@ -21,7 +22,8 @@ from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import hidden, may_see, sensitive
 
 __all__ = [
-    "ACTIONS", "Rule", "allowed_now", "authorize", "closing_step", "may", "may_see", "who_can",
+    "ACTIONS", "Rule", "allowed_now", "authorize", "closing_step", "may", "may_see", "stuck",
+    "who_can",
 ]  # fmt: skip
 
 
@@ -63,18 +65,26 @@ def authorize(
     if reason and reason is not Why.NOT_INSPECTED:
         return No(reason)
     if reason:
-        return No(reason, _Case(roster, campaign, issue, "inspect").who(actor, None))
+        who = _Case(roster, campaign, issue, "inspect").who(actor, None)
+        return No(reason, who, () if who else designators(roster, issue))
     # Who is on leave holds no post meanwhile, but may still act on what is his own.
     if actor.status != "left" and actor in case.who(actor, reporter):
         return Yes()
     others = tuple(p for p in case.who(actor, None) if p.id != actor.id)
-    return No(case.barred(actor, reporter) or Why.NOT_YOURS, others)
+    then = () if others or action not in designating.ACTS else designators(roster, issue)
+    return No(case.barred(actor, reporter) or Why.NOT_YOURS, others, then)
 
 
 def who_can(roster: Roster, campaign: Campaign, action: str, issue: Issue) -> tuple[Person, ...]:
     """Everybody who may do this with the issue now: whom to tell that it waits for them."""
     case = _Case(roster, campaign, issue, action)
     return () if case.impossible() else case.who(None, None)
+
+
+def stuck(roster: Roster, campaign: Campaign, issue: Issue) -> str | None:
+    """The act that the issue waits for and nobody can do; None where somebody can."""
+    act = designating.waiting_act(campaign, issue)
+    return act if act and not who_can(roster, campaign, act, issue) else None
 
 
 def closing_step(campaign: Campaign, issue: Issue) -> str:
@@ -131,6 +141,8 @@ class _Case:
             return Why.STATE
         if self.action == "confirm_fixed" and not issue.fixed:
             return Why.STATE
+        if self.action == "designate" and not stuck(self.roster, self.campaign, issue):
+            return Why.NOT_STUCK
         return out_of_order(self.campaign, issue, self.action)
 
     def who(self, actor: Person | None, reporter: int | None) -> tuple[Person, ...]:
@@ -143,17 +155,20 @@ class _Case:
             return self.barred(person, known)
 
         for word in self._rungs():
-            if word in ("anyone", "owner", "step_owner", "stand_in"):
+            if word == "@designate":
+                here = designators(self.roster, self.issue)
+            elif word in ("anyone", "owner", "step_owner", "stand_in"):
                 here = self._related(word, actor)
             else:
                 here = deciding.able(self.roster, self.issue.unit, (word,), barred, above=climb)
             found |= {p.id: p for p in here}
         mine = actor.id if actor and actor.id == reporter else None
-        return tuple(
+        able = tuple(
             p
             for p in found.values()
             if may_see(self.roster, p, self.issue, reporter_is_me=p.id == mine)
         )
+        return able or designating.named(self.roster, self.issue, self.action)
 
     def barred(self, person: Person, reporter: int | None) -> Why | None:
         """What independence says about the person."""
@@ -172,6 +187,8 @@ class _Case:
         for word in self.rule.who:
             if word == "@state":
                 rungs += self._states_opinion()
+            elif word == "@designate":
+                rungs.append(word)
             elif word.startswith("@"):
                 rungs += getattr(self.row, word[1:])
             else:

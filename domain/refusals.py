@@ -21,6 +21,7 @@ class Why(StrEnum):
     OBJECTED_ALREADY = "objected_already"
     NOTHING_OBJECTED = "nothing_objected"
     NO_REDATE = "no_redate"  # no event has moved the deadline out of its phase
+    NOT_STUCK = "not_stuck"  # somebody can do the step: nobody has to be named
     NO_RULE = "no_rule"  # it is no rule in the making
     NO_RECORD = "no_record"  # closing needs no 备案 here
     STEPS_OPEN = "steps_open"  # a rule is submitted once all its steps are done
@@ -41,10 +42,14 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class No:
-    """Refused: why, and the people who could do it instead (possibly nobody)."""
+    """Refused: why, and the people who could do it instead.
+
+    Where nobody could, ``then`` are those who can name somebody (指定).
+    """
 
     reason: Why
     who: tuple[Person, ...] = ()
+    then: tuple[Person, ...] = ()
 
 
 Verdict = Yes | No

@@ -86,7 +86,7 @@ def relations(
     if actor in roster.acting_captains(issue.unit) or issue.unit in roster.held_by(actor):
         yield "leads"
     stands_in = actor == deputy_of(roster, roster.by_id(issue.owner))
-    if stands_in or actor.id in (issue.owner, issue.step_owner, issue.leader):
+    if stands_in or actor.id in (issue.owner, issue.step_owner, issue.leader, issue.designated):
         yield "works_on_it"
     if actor.is_a("coordinator") and actor.unit == issue.unit:
         yield "coordinates_people" if issue.grade in PERSONAL else "coordinates"

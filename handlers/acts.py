@@ -6,9 +6,12 @@ from datetime import datetime
 
 from domain import deciding, ending, policy
 from domain.calendar import next_allowed
+from domain.designating import designators
 from domain.issue import Issue
+from domain.leading import reads_digest
 from domain.leave import deputy_of
 from domain.people import Person
+from domain.plan.leading import first_day
 from domain.push import Push
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import FACTS, NAMES, may_see, unspoken
@@ -19,8 +22,9 @@ from handlers.moves import speak_next as speak_next
 from handlers.moves import started_again as started_again
 from handlers.talk import Talk
 from storage import issues, outbox
+from texts import acting, dates, merging
+from texts import designate as designating
 from texts import issue as words
-from texts import merging
 from texts import policy as refusals
 from texts import talk as say
 
@@ -109,6 +113,26 @@ def tell(
     return tuple(readers.values())
 
 
+def ask(
+    talk: Talk,
+    people: Iterable[Person],
+    kind: str,
+    issue: Issue,
+    text: Callable[[Person, str], str],
+) -> tuple[People, People]:
+    """Ask for a decision: who was told, and who reads it in the next digest, once a day (N14)."""
+    wanted = [p for p in people if p.userid and p.active and p.id != talk.me.id]
+    listed = tuple(p for p in wanted if reads_digest(p))
+    return tell(talk, [p for p in wanted if p not in listed], kind, issue, text), listed
+
+
+def told_line(talk: Talk, told: People, listed: People) -> str:
+    """Who was told, and when the others read it."""
+    clock = talk.office.times.leader
+    day = first_day(talk.now, clock, talk.office)
+    return acting.told(told, listed=listed, on=dates.by(day, clock))
+
+
 def tell_reporter(talk: Talk, issue: Issue, text: str) -> bool:
     """Push the outcome to who reported it by name; whether there was somebody to tell."""
     person = reporter(talk, issue.number)
@@ -161,6 +185,17 @@ def inspectors(talk: Talk, issue: Issue) -> People:
     """Who inspects the issue once it is submitted."""
     waiting = replace(issue, state="submitted", inspected_by=None)
     return deciders(talk, waiting, closing(talk, waiting), "inspect")
+
+
+def ask_to_designate(talk: Talk, issue: Issue) -> People:
+    """Where nobody can do what the issue waits for, ask the next rung to name somebody."""
+    act = policy.stuck(talk.roster, talk.campaign, issue)
+    if act is None:
+        return ()
+    return tell(
+        talk, designators(talk.roster, issue), "accept", issue,
+        lambda _, ref: designating.please(issue, act, ref),
+    )  # fmt: skip
 
 
 def facts_for(talk: Talk, person: Person, issue: Issue) -> str | None:

@@ -36,6 +36,7 @@ def _submit(act: Act) -> str:
         talk, [p for p in endorsers if p not in inspectors], "endorse", changed,
         lambda _, ref: say.please_endorse(changed, owner.name, ref),
     )  # fmt: skip
+    told += acts.ask_to_designate(talk, changed)
     return say.submitted(changed, echo.told(told), inspectors)
 
 
@@ -95,13 +96,16 @@ def _inspect(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None
         return edge.try_again()
     approvers = acts.deciders(talk, changed, "accept", "approve")
     where = names.unit(talk.roster, issue.unit)
-    told = acts.tell(
+    told, listed = acts.ask(
         talk, approvers, "approve", changed,
         lambda p, ref: say.please_approve(
             talk.campaign, changed, acts.facts_for(talk, p, changed), talk.me, where, ref
         ),
     )  # fmt: skip
-    return _flagged(talk, issue, say.inspected(changed, echo.told(told), approvers))
+    told += acts.ask_to_designate(talk, changed)
+    return _flagged(
+        talk, issue, say.inspected(changed, acts.told_line(talk, told, listed), approvers)
+    )
 
 
 def _flagged(talk: Talk, issue: Issue, text: str) -> str:

@@ -82,7 +82,7 @@ def _ask(act: Act) -> str:
         return edge.try_again()
     who = acts.deciders(talk, changed, "extend", "extend")
     where = names.unit(talk.roster, changed.unit)
-    told = acts.tell(
+    told, listed = acts.ask(
         talk, who, "extension", changed,
         lambda p, ref: say.request(
             talk.campaign, changed, acts.facts_for(talk, p, changed), talk.me, where,
@@ -90,7 +90,8 @@ def _ask(act: Act) -> str:
         ),
     )  # fmt: skip
     told += acts.tell_colleagues(talk, changed, "申请延期")
-    return say.asked(changed, echo.told(told), who, late=late)
+    told += acts.ask_to_designate(talk, changed)
+    return say.asked(changed, acts.told_line(talk, told, listed), who, late=late)
 
 
 def extend(talk: Talk, call: Call) -> str:

@@ -40,6 +40,8 @@ def move(
     if issue.paused and (target != issue.state or action == "dismiss"):
         columns = {**started_again(talk, issue), **columns}
         plan = plan if plan is not None or issue.step is None else _delayed(talk, issue)
+    if issue.designated is not None and (target != issue.state or action == "inspect"):
+        columns = {"designated": None, **columns}
     if target != issue.state:
         columns = {"state": target, "since": talk.now, **columns}
     return _written(talk, issue, (action, target), text, detail, plan, columns)

@@ -60,7 +60,7 @@ def closing_summary(number: int, done: str, photos: int, effect: str) -> str:
 
 
 def submitted(issue: Issue, told: str, who: Sequence[Person]) -> str:
-    inspect = "、".join(p.name for p in who) or "考核督查科"
+    inspect = "、".join(p.name for p in who) or "指定的人"
     return acting.echo(
         f"第{issue.number}号已申请销号，现为“待验收”", told, then=f"由{inspect}验收，结果会告诉您"
     )
@@ -128,7 +128,7 @@ def endorsed(issue: Issue, who: Sequence[Person]) -> str:
 
 def inspected(issue: Issue, told: str, who: Sequence[Person]) -> str:
     """The inspector's part is done; somebody else approves."""
-    approve = "、".join(names.called(p) for p in who) or "上一级"
+    approve = "、".join(names.called(p) for p in who) or "指定的人"
     return acting.echo(
         f"第{issue.number}号核查通过，现仍为“待验收”", told, then=f"由{approve}批准销号"
     )

@@ -55,6 +55,7 @@ _DONE = {
     "reopen": "重开",
     "recheck": "回头看，没有反弹",
     "record": "登记备案",
+    "designate": "指定了办理人",
     "link": "写明制度要防止的问题",
     "unlink": "取消关联的问题",
     "withdraw": "撤回佐证",

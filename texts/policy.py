@@ -50,6 +50,7 @@ COMMANDS = {
     "withdraw": "撤回佐证",
     "blank": "清除佐证",
     "remind": "催办",
+    "designate": "指定",
     "link": "关联",
     "redate": "改时限",
     "instruct": "批示",
@@ -86,6 +87,7 @@ ACTS = {
     "blank": "清除佐证",
     "reopen": "重开",
     "remind": "催办",
+    "designate": "指定",
     "link": "关联",
     "redate": "定新时限",
     "instruct": "批示",
@@ -109,6 +111,7 @@ AFTER = {
     "reopen": " 理由",
     "recheck": " 通过",
     "recall": " 理由",
+    "designate": " 姓名",
     "link": " 问题编号",
     "reply": " 内容",
     "record": " 文号 日期",
@@ -146,6 +149,7 @@ OFFERS = {
     "withdraw": "撤回自己发的佐证",
     "blank": "清除佐证内容",
     "remind": "提醒办理人",
+    "designate": "没有人可以办，指定一位",
     "link": "写明制度要防止的问题",
     "redate": "定新时限",
     "instruct": "写明意见，交大队长办",
@@ -158,7 +162,7 @@ OFFERS = {
 NOBODY = (
     Why.STATE, Why.NOTHING_ASKED, Why.ASKED_ALREADY, Why.REFER_ONLY, Why.PAUSED,
     Why.OBJECTED_ALREADY, Why.NOTHING_OBJECTED, Why.STEPS_OPEN, Why.NO_RECORD,
-    Why.NO_REDATE, Why.NO_RULE,
+    Why.NO_REDATE, Why.NO_RULE, Why.NOT_STUCK, Why.INSPECTED_ALREADY,
 )  # fmt: skip
 
 
@@ -219,7 +223,7 @@ def refused(refusal: Refusal) -> str:
     """The whole refusal; nothing has changed."""
     issue, act = refusal.issue, ACTS[refusal.action]
     head = f"第{issue.number}号问题不能由您{act}"
-    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN, Why.NO_RECORD, Why.NO_RULE):
+    if refusal.no.reason in (Why.STATE, Why.STEPS_OPEN, Why.NO_RECORD, Why.NO_RULE, Why.NOT_STUCK):
         head = f"第{issue.number}号问题现在不能{act}"
     lines = [head, f"原因：{_reason(refusal)}", *_who(refusal), *_instead(refusal)]
     return "\n".join([*lines, f"第{issue.number}号仍为“{state(issue)}”，没有变化。"])
@@ -248,6 +252,7 @@ def _reason(refusal: Refusal) -> str:
         Why.OBJECTED_ALREADY: "对这件问题的认定已经提过异议，只受理一次。",
         Why.NOTHING_OBJECTED: "没有等待答复的异议。",
         Why.NO_REDATE: "它的时限没有因阶段更正而待定；要推迟的，用“延期”。",
+        Why.NOT_STUCK: "这一步有人可以办，不用指定。",
         Why.NO_RULE: "这一件不是建章立制，只有制度才写明要防止哪些问题。",
         Why.NO_RECORD: "这一类问题销号后不用备案。",
         Why.STEPS_OPEN: f"建章立制还有步骤没有办完，现在是“{refusal.issue.step}”。",
@@ -282,7 +287,18 @@ def _who(refusal: Refusal) -> list[str]:
         return [f"可以{ACTS[refusal.action]}的：{who}"]
     if refusal.no.reason in NOBODY:
         return []
-    return [f"名册里暂时没有别人可以{ACTS[refusal.action]}，请联络员补充登记，或请局主要领导指定。"]
+    if refusal.no.then:
+        return [_named_by(refusal)]
+    return [f"名册里没有别人可以{ACTS[refusal.action]}，请联络员补充登记人员。"]
+
+
+def _named_by(refusal: Refusal) -> str:
+    """Nobody is left: the next rung names somebody."""
+    how = f"回复：指定 {refusal.issue.number} 姓名"
+    if refusal.actor.id in {p.id for p in refusal.no.then}:
+        return f"没有别人可以{ACTS[refusal.action]}，请您指定一位，{how}"
+    who = "、".join(names.called(p) for p in refusal.no.then)
+    return f"没有别人可以{ACTS[refusal.action]}，请{who}指定一位（{how}）"
 
 
 def _instead(refusal: Refusal) -> list[str]:

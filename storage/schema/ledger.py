@@ -46,6 +46,7 @@ issues = sa.Table(
     Column("progress_on", Date),
     Column("endorsed_by", ForeignKey("people.id")),
     Column("inspected_by", ForeignKey("people.id")),
+    Column("designated", ForeignKey("people.id")),  # 指定: for the step that it waits for
     Column("closed_on", Date),
     Column("filed_no", Text),  # 备案: number and date
     Column("filed_on", Date),

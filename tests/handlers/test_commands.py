@@ -45,6 +45,7 @@ def test_every_action_that_is_said_has_its_words() -> None:
         "record",
         "reply",
         "link",
+        "designate",
     }
     assert actions == set(WORDS) == set(ACTS) == set(OFFERS)
     assert set(STATES) == set(ALL_STATES)
