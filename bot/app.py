@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from bot.gates import Gate, Gates, Query
+from bot.logs import name_request, request_over
 from bot.refusals import Refused
 from domain.incoming import Incoming
 from texts import edge
@@ -44,6 +45,9 @@ def make_app(
     app = Flask("duban", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.register_error_handler(Exception, _failed)
+    app.before_request(_begin)
+    app.after_request(_named)
+    app.teardown_request(lambda error: request_over())
     for name, gate in gates.items():
         _add(app, f"/wecom/{name}", _callback(gate, take, machine_now), ["GET", "POST"])
     _add(app, "/healthz", lambda: _plain(edge.HEALTHY), ["GET"])
@@ -53,6 +57,16 @@ def make_app(
     for site in sites:
         app.register_blueprint(site)
     return app
+
+
+def _begin() -> None:
+    """Each request has an id: in every line it logs, and in its answer for the proxy's log."""
+    g.request_id = name_request(request.headers.get("X-Request-Id"))
+
+
+def _named(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.get("request_id", "-")
+    return response
 
 
 def _add(app: Flask, path: str, view: Callable[[], Response], methods: list[str]) -> None:

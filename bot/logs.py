@@ -3,13 +3,34 @@
 import json
 import logging
 import re
+import secrets
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 # What could break a line or turn its direction; json escapes the other control characters.
 _INVISIBLE = re.compile(
     "[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+
+# A proxy's id is taken over where it can do no harm in a log or a header.
+_NAMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_request: ContextVar[str | None] = ContextVar("request", default=None)
+
+
+def name_request(given: str | None = None) -> str:
+    """Everything this thread logs from now on belongs to one request; returns the request's id.
+
+    ``given`` is what a proxy called it (X-Request-Id); without a usable one it gets its own.
+    """
+    name = given if given and _NAMED.fullmatch(given) else secrets.token_hex(8)
+    _request.set(name)
+    return name
+
+
+def request_over() -> None:
+    """What this thread logs from now on belongs to no request."""
+    _request.set(None)
 
 
 class OneLine(logging.Formatter):
@@ -22,6 +43,9 @@ class OneLine(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        name = _request.get()
+        if name:
+            entry["request"] = name
         if record.exc_info and record.exc_info[0]:
             entry["error"] = record.exc_info[0].__name__
         return _INVISIBLE.sub(_escaped, json.dumps(entry, ensure_ascii=False))

@@ -1,5 +1,6 @@
 """The HTTP edge: what it takes, what it answers, and what it tells machines."""
 
+import io
 import json
 import logging
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from callbacks import (
 )
 from flask.testing import FlaskClient
 
+from bot.logs import OneLine
 from texts import edge
 
 
@@ -256,3 +258,14 @@ def test_a_refusal_is_one_line_with_its_reason(
     assert edge.BAD_SIGNATURE in record.getMessage()
     assert "10.0.0.9\\n\\x1b[31m\\u202e" in record.getMessage()
     assert record.getMessage().isprintable()
+
+
+def test_the_request_s_id_stands_in_the_log_and_in_the_answer(web: FlaskClient) -> None:
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(OneLine())
+    logging.getLogger("duban").addHandler(handler)
+    response = web.post("/wecom/app", data=b"<xml/>", headers={"X-Request-Id": "proxy-17"})
+    logging.getLogger("duban").removeHandler(handler)
+    assert response.headers["X-Request-Id"] == "proxy-17"
+    assert json.loads(lines.getvalue())["request"] == "proxy-17"
