@@ -53,12 +53,16 @@ class Office:
 
     @property
     def all_campaigns(self) -> tuple[Campaign, ...]:
-        return self.campaigns or (self.campaign,)
+        mine = self.campaign
+        every = tuple(mine if c.id == mine.id else c for c in self.campaigns)
+        return every if mine in every else (mine,)
 
     def about(self, campaign: str) -> "Office":
         """The same office speaking about this campaign (id); an unknown one changes nothing."""
-        found = next((c for c in self.all_campaigns if c.id == campaign), self.campaign)
-        return self if found is self.campaign else replace(self, campaign=found)
+        if campaign == self.campaign.id:
+            return self
+        found = next((c for c in self.all_campaigns if c.id == campaign), None)
+        return replace(self, campaign=found) if found else self
 
     @property
     def lookback(self) -> date | None:

@@ -7,7 +7,7 @@ from domain.push import FANOUT, Push
 from domain.rounds import CANCEL, Answers, Finding, current, findings, missing, pictures
 from domain.rounds import count as counted
 from domain.visibility import hidden
-from handlers import acts, forms
+from handlers import acts, forms, parties
 from handlers.acting import read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
@@ -35,12 +35,12 @@ class InspectionForm(Form):
         if name is None:
             return None
         place, _, part = name.rpartition(".")
-        asked = self._step(talk, name, part, answers)
+        asked = _party(talk, answers) or self._step(talk, name, part, answers)
         where = f"第{place}处" if place else ""
         kept = pictures(answers)
         stage = "fixed" if kept.endswith(".after") else "found"
         return Step(
-            name, asked.ask, read=asked.read, photos=stage, where=where,
+            asked.name, asked.ask, read=asked.read, photos=stage, where=where,
             counted="" if kept == name else kept,
         )  # fmt: skip
 
@@ -70,6 +70,8 @@ class InspectionForm(Form):
             return say.dropped()
         told, unit = _told(talk, answers), str(answers["unit"])
         filed = [(f, _file(talk, f, unit, form_id)) for f in told.findings]
+        for found, issue in filed:
+            parties.keep(talk, issue, answers, f"{found.place}.party")
         lines = [_line(talk, found, issue) for found, issue in filed]
         number = rounds.add(
             talk.conn, campaign=talk.campaign.id, person=talk.me.id, unit=unit, at=talk.now,
@@ -79,6 +81,13 @@ class InspectionForm(Form):
             evidence.attach_round(talk.conn, form_id, number)
             lines = [echo.told(_tell_clean(talk, unit, number))]
         return say.registered(told, lines, *rounds.tally(talk.conn, talk.campaign.id, unit))
+
+
+def _party(talk: Talk, answers: Answers) -> Step | None:
+    """Whom the finding is about, once the facts are told."""
+    here = current(answers)
+    told = f"{here}.facts" in answers and f"{here}.fixed" not in answers
+    return parties.step(talk, answers, f"{here}.party") if told else None
 
 
 def _no_picture(text: str) -> Reading:

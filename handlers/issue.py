@@ -3,7 +3,7 @@
 from domain import policy, undoing
 from domain.issue import Issue
 from domain.visibility import EVIDENCE, FACTS, HISTORY, NAMES, OWNER, REPORTER
-from handlers import acts, merging, prevention, proof
+from handlers import acts, merging, parties, prevention, proof
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import evidence, history, issues, steps
 from texts import issue as say
@@ -42,7 +42,7 @@ def show(talk: Talk, call: Call) -> str:
         undo=_undo(talk, number),
         steps=[*_steps(talk, issue), *prevention.lines(talk, issue)] if OWNER in seen else (),
         flags=proof.flags(talk, talk.me, issue) if EVIDENCE in seen else (),
-        joined=merging.lines(talk, issue),
+        joined=[*(parties.lines(talk, issue) if facts else []), *merging.lines(talk, issue)],
         reporter=talk.roster.by_id(known) if REPORTER in seen and not mine else None,
     )
     return say.whole(view)

@@ -6,7 +6,7 @@ from domain.dates import read_day
 from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import may_see
-from handlers import acts
+from handlers import acts, parties
 from handlers.acting import Answers, read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
@@ -44,7 +44,8 @@ class OutsideForm(Form):
             "sure": lambda: _sure_step(talk, answers),
         }
         wanted = [name for name in asks if name not in answers and _applies(talk, name, answers)]
-        return asks[wanted[0]]() if wanted else None
+        party = parties.step(talk, answers, "party") if "facts" in answers else None
+        return party or (asks[wanted[0]]() if wanted else None)
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers["sure"] == "cancel":
@@ -56,6 +57,7 @@ class OutsideForm(Form):
             source=entry.source, openly=True, state=state,
             origin=entry.origin, due=entry.due, cause=answers.get("cause"),
         )  # fmt: skip
+        parties.keep(talk, issue, answers, "party")
         told = _tell(talk, issue)
         return say.registered(
             issue, told, echo.told(told), talk.office.times.end_of_work,

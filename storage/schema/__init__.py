@@ -1,12 +1,12 @@
 """Every table, once, by topic. Instants are UTC; campaign dates and deadlines are local dates."""
 
 from storage.schema.base import Instant, metadata
-from storage.schema.campaign import events, wordings, readings
+from storage.schema.campaign import events, readings, wordings
 from storage.schema.conversations import forms, questions, sheets, unit_drafts, unit_sheets
 from storage.schema.delivery import bindings, channels, inbox, outbox, said
 from storage.schema.direct import direct_drafts, direct_pictures, direct_reports
 from storage.schema.filing import filing_hops, filing_parts, filings
-from storage.schema.finding import incidents, inquiries, inquiry_replies, rechecks, rounds
+from storage.schema.finding import incidents, inquiries, inquiry_replies, parties, rechecks, rounds
 from storage.schema.leading import acks, instructions
 from storage.schema.learning import reads, relays, studies, study_people
 from storage.schema.ledger import evidence, history, issues, prevented, steps
@@ -45,6 +45,7 @@ __all__ = [
     "metadata",
     "named",
     "outbox",
+    "parties",
     "people",
     "prevented",
     "questions",

@@ -20,6 +20,15 @@ rounds = sa.Table(
     Index("rounds_unit", "campaign", "unit"),
 )
 
+# The third party that an issue is about (商户, 工地), and the campaign's own columns of the ledger.
+parties = sa.Table(
+    "parties",
+    metadata,
+    Column("issue", ForeignKey("issues.number"), primary_key=True),
+    Column("column", Text, primary_key=True),  # the column's id; "" holds the party's name
+    Column("value", Text, nullable=False),
+)
+
 # Red-line events (突发): what an issue does not carry. Who reported it is its history's first row.
 incidents = sa.Table(
     "incidents",

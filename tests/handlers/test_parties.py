@@ -1,0 +1,65 @@
+"""Campaigns about shops and sites: a finding names the shop and fills in the ledger's columns."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from world import World, office
+
+from domain.campaign import parse
+from storage import parties
+from storage.store import Store
+
+FILE = Path(__file__).parents[1] / "campaigns" / "yeshi-2022.toml"
+NIGHT = parse(tomllib.loads(FILE.read_text(encoding="utf-8")))
+INSPECTOR, LEGAL = "chenjing", "zhoumin"
+
+
+@pytest.fixture
+def night(store: Store) -> World:
+    """夜市整治 alone, on 16 August 2022."""
+    return World(store, replace(office(), campaign=NIGHT)).at("2022-08-16 10:00")
+
+
+def test_an_inspection_asks_for_the_shop_after_what_was_seen(night: World) -> None:
+    night.dialog(
+        INSPECTOR, ("督查", "照片"), ("跳过", "哪个单位"), ("二大队", "哪一方面"),
+        ("摊位秩序", "看到的情况"),
+        ("摊位摆到人行道上", "请写商户名称"), ("王记烧烤", "商户的经营类别？\n1. 烧烤"),
+        ("烧烤", "摊位号"), ("跳过", "明查"), ("明查", "改正了吗"), ("没有改正", "提交"),
+        ("提交", "第1号"),
+    )  # fmt: skip
+    with night.store.read() as conn:
+        assert parties.of(conn, [1]) == {1: {"": "王记烧烤", "kind": "烧烤"}}
+    assert "商户：王记烧烤（经营类别：烧烤）" in night.say("sunwei", "问题 1")
+
+
+def test_what_must_be_filled_in_cannot_be_skipped_and_a_picture_may_come_at_any_time(
+    night: World,
+) -> None:
+    night.dialog(
+        INSPECTOR, ("督查", "照片"), ("跳过", "哪个单位"), ("二大队", "哪一方面"),
+        ("摊位秩序", "看到的情况"),
+        ("摊位摆到人行道上", "请写商户名称"), ("跳过", "经营类别"), ("跳过", "1. 烧烤"),
+    )  # fmt: skip
+    assert "经营类别" in night.photo(INSPECTOR)
+
+
+def test_a_complaint_names_the_shop_too(night: World) -> None:
+    answer = night.say(LEGAL, "投诉")
+    for _ in range(12):
+        if "商户名称" in answer:
+            break
+        reply = "占道" * 4 if "请" in answer.splitlines()[-1] and "1." not in answer else "1"
+        answer = night.say(LEGAL, reply)
+    assert "请写商户名称" in answer
+
+
+def test_a_campaign_without_third_parties_asks_for_none(world: World) -> None:
+    world.at("2022-08-16 10:00")
+    world.dialog(
+        INSPECTOR, ("督查", "照片"), ("跳过", "哪个单位"), ("二大队", "哪一方面"),
+        ("1", "看到的情况"),
+        ("没有佩戴标志", "明查"),
+    )  # fmt: skip
