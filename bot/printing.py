@@ -9,7 +9,7 @@ from bot.ordering import Archives, Unfit, Wish, order
 from domain.office import Office
 from domain.papers import KINDS
 from domain.push import DIALOGUE, DIGEST, Push
-from storage import outbox
+from storage import issues, outbox, people
 from storage.store import Store
 from texts.papers import asking as say
 from texts.papers import names
@@ -93,6 +93,18 @@ class Printer:
             body = self._courier.file(media, to)
         file = replace(self._push(to, f"{asked}:file", say.file_line(name)), payload=body)
         self._post(told, file)
+
+    def supervision(self, args: Mapping[str, Any]) -> None:
+        """督办 9: the note for the signature of the leader who asked (N12)."""
+        with self._store.read() as conn:
+            issue = issues.get(conn, int(args["issue"]))
+            asker = people.load(conn, self._office.units).by_id(int(args["person"]))
+        if issue is None or asker is None or not asker.userid or not self._office.can_push:
+            return
+        wish = Wish("supervision", number=issue.number)
+        asked = f"supervise:{issue.number}:{args['at']}"
+        plain = {"campaign": issue.campaign, "wish": wish.plain(), "to": asker.userid}
+        self.paper({**plain, "asked": asked})
 
     def weekly(self, args: Mapping[str, Any]) -> None:
         """The weekly's picture: to a group by its webhook, to leaders in private."""

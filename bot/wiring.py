@@ -24,7 +24,7 @@ from domain.office import Office
 from scheduler import jobs, opened, unopened
 from scheduler.delivery import Delivery
 from scheduler.reflow import Reflow
-from scheduler.work import Worker
+from scheduler.work import Doer, Worker
 from storage import direct, facts, inbox, outbox, people, retract
 from storage.errors import BusyError, DatabaseError
 from storage.files import Files
@@ -83,10 +83,14 @@ class Station:
         self.store.close()
 
 
-def open_store(config: Config, *, write: bool) -> Store:
-    """The database, brought to the current schema first when the command writes."""
+def open_store(config: Config, *, write: bool, create: bool = False) -> Store:
+    """The database, brought to the current schema first when the command writes.
+
+    Only with ``create`` is a SQLite file made where there is none: whoever mistypes the
+    configuration's path shall not find an empty bureau.
+    """
     file = config.database.file
-    if file is not None and not write and not file.exists():
+    if file is not None and not create and not file.exists():
         raise Failed(say.database_missing())
     try:
         store = Store(config.database.url, seal=Keys(config.keys_dir), private=config.private)
@@ -157,10 +161,31 @@ def link_of(
     return Link(aibot.connect_url, aibot.bot_id, aibot.secret, own, machine_now=machine_now)
 
 
-def station(config: Config, *, start: datetime | None = None) -> Station:
+def _doers(
+    config: Config, office: Office, store: Store, sender: Sender, now: Callable[[], datetime]
+) -> dict[str, Doer]:
+    """Who does which row of the work table."""
+    at = archives_of(config)
+    fetcher = Fetcher(store, at.shelf, sender)
+    printer = Printer(store, office, sender, at, now=now)
+    return {
+        "fetch": fetcher.fetch,
+        "remove": fetcher.remove,
+        "show": Shower(store, at.shelf, sender, tz=office.tz, now=now).show,
+        "openid": Names(store, sender.client, now=now).find,
+        "paper": printer.paper,
+        "supervise": printer.supervision,
+        "weekly-picture": printer.weekly,
+        "reflow": Reflow(store, office).carry_out,
+    }
+
+
+def station(
+    config: Config, *, start: datetime | None = None, create: bool = True
+) -> Station:
     """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
     office = office_of(config)
-    store = open_store(config, write=True)
+    store = open_store(config, write=True, create=create)
     with store.sending() as conn:
         retract.reroute(conn, store.private)
         if office.go_live:
@@ -179,10 +204,6 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
         business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
         linked=lambda: link is not None and link.joined,
     )  # fmt: skip
-    shelf = Files(config.files_dir)
-    fetcher = Fetcher(store, shelf, sender)
-    shower = Shower(store, shelf, sender, tz=office.tz, now=clock.now)
-    printer = Printer(store, office, sender, archives_of(config), now=clock.now)
     return Station(
         config=config,
         office=office,
@@ -192,17 +213,7 @@ def station(config: Config, *, start: datetime | None = None) -> Station:
         sender=sender,
         delivery=delivery,
         worker=Worker(
-            store,
-            {
-                "fetch": fetcher.fetch,
-                "remove": fetcher.remove,
-                "show": shower.show,
-                "openid": Names(store, sender.client, now=clock.now).find,
-                "paper": printer.paper,
-                "weekly-picture": printer.weekly,
-                "reflow": Reflow(store, office).carry_out,
-            },
-            machine_now=machine_now,
+            store, _doers(config, office, store, sender, clock.now), machine_now=machine_now
         ),
         link=link,
     )

@@ -4,10 +4,13 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from texts.papers.blocks import Fields
 from texts.papers.gaps import gap
 
+# What reading a file that is no Word document may raise, besides Jinja's own faults.
+_BROKEN = (OSError, KeyError, ValueError, TypeError, SyntaxError, BadZipFile)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -43,7 +46,7 @@ def letter(name: str, fields: Fields, own: Path | None = None) -> Paper:
         document.render(dict(fields), jinja_env=_environment(missing), autoescape=True)
         made = io.BytesIO()
         document.save(made)
-    except (TemplateError, OSError, KeyError, ValueError, TypeError) as fault:
+    except (TemplateError, *_BROKEN) as fault:
         raise TemplateFault(file.name, str(fault)) from fault
     return Paper(made.getvalue(), tuple(missing))
 

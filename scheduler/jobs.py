@@ -19,7 +19,7 @@ from domain.plan.lessons import lessons_running, materials_of
 from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
 from domain.weekly import Week
-from scheduler import rendering, several
+from scheduler import rendering, several, weeklies
 from scheduler.rendering import Desk
 from scheduler.several import Foreseen, Round
 from storage import (
@@ -63,6 +63,7 @@ def run(store: Store, office: Office, now: datetime) -> int:
     """
     with store.read() as conn:
         rounds = [_round(conn, one, now) for one in several.offices(office)]
+    rounds = [weeklies.with_papers(store, one, now) for one in rounds]
     both = shared(sayings for _, sayings in rounds)
     count = several.together(store, rounds, both, now, _written, _post) if both else 0
     for snap, sayings in rounds:
@@ -150,8 +151,9 @@ def _written(
 ) -> list[Push]:
     """The messages in words, without those that something has overtaken since the snapshot."""
     several.settle(conn, snap.office)
-    desk = _desk(conn, snap.office, snap.roster, now)
+    desk = weeklies.agreed(_desk(conn, snap.office, snap.roster, now), snap)
     steady = list(_still_true(conn, snap, sayings))
+    weeklies.order_pictures(conn, snap, steady, now)
     refs = references(conn, [rendering.stem(s) for s in steady])
     pushes = [rendering.push(s, desk, r) for s, r in zip(steady, refs, strict=True)]
     return several.own(conn, snap.office, pushes)

@@ -48,6 +48,7 @@ class Desk:
     report: Callable[[Week], Report]
     known: Callable[[Unit], Known]
     aware: Callable[[Person], Aware]
+    snapshot: Callable[[Week], str] = lambda _: ""
 
     def once(self) -> "Desk":
         """The same desk, which reads each figure only once."""
@@ -60,6 +61,7 @@ class Desk:
             cache(self.report),
             cache(self.known),
             self.aware,
+            self.snapshot,
         )
 
 
@@ -126,7 +128,10 @@ def _group_text(saying: Saying, group: Group, desk: Desk) -> str:
     if isinstance(first, WeeklyCall):
         local = desk.now.astimezone(desk.office.tz)
         report = desk.report(first.week)
-        return weekly.weekly(weekly.Weekly(group, first, report, desk.office, desk.schedule, local))
+        ctx = weekly.Weekly(
+            group, first, report, desk.office, desk.schedule, local, desk.snapshot(first.week)
+        )
+        return weekly.weekly(ctx)
     board = desk.board(saying.today)
     return phases.notice(saying.parts, phases.Notice(group, saying.today, desk.office, board))
 

@@ -22,9 +22,10 @@ def pack(value: object, kind: type) -> bytes:
 
 def unpack(packed: bytes, kind: type[T]) -> T:
     """What ``pack`` was given. ValueError where it is something else."""
+    wanted: Any = kind
     try:
         plain = json.loads(zlib.decompress(packed))
-        made = _in(kind)
+        made = _in(wanted)
         found: T = made(plain) if made else plain
     except (zlib.error, TypeError, LookupError) as fault:
         raise ValueError("not what was packed") from fault

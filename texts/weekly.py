@@ -28,6 +28,7 @@ class Weekly:
     office: Office
     schedule: Schedule
     now: datetime
+    snapshot: str = ""
 
     @property
     def end(self) -> date:
@@ -164,7 +165,8 @@ def _holiday(ctx: Weekly) -> list[str]:
 
 def _stamp(ctx: Weekly, *, leaders: bool = False) -> str:
     """The instant of the figures, and what became of the week's messages where that is known."""
-    at = f"数据截至{dates.short(ctx.now.date())}{ctx.now:%H:%M}"
+    name = f"，快照 {ctx.snapshot}" if ctx.snapshot else ""
+    at = f"数据截至{dates.short(ctx.now.date())}{ctx.now:%H:%M}{name}"
     sent, failed = ctx.report.sent, ctx.report.failed
     if sent is None or failed is None:
         return at

@@ -38,6 +38,7 @@ from domain.plan.parts import SheetsMissing as SheetsMissing
 from domain.plan.parts import SignCall as SignCall
 from domain.plan.parts import Waiting as Waiting
 from domain.plan.parts import WeeklyCall as WeeklyCall
+from domain.snapshot import Snapshot as Paper
 from domain.weekly import Week
 
 MORNING, LEADER, LAST_DAY, NOTICE, WEEKLY = "morning", "leader", "sheet", "notice", "weekly"
@@ -156,7 +157,7 @@ class Snapshot:
     ``closed_at``: the instant of 收官; ``unfinished()``: the issues that are not closed;
     ``has_closed()``: whether some are;
     ``decided(week)``: what captains decided in it; ``said(keys)``: those of the keys that were
-    said already.
+    said already; ``papers``: what weeklies and their pictures are made from, once kept.
     """
 
     office: Office
@@ -182,6 +183,7 @@ class Snapshot:
     unfinished: Unfinished = field(default=nothing_open)
     has_closed: Callable[[], bool] = field(default=bool)
     decided: Decided = field(default=nothing_decided)
+    papers: tuple[Paper, ...] = ()
 
     def on(self, day: date) -> "Snapshot":
         """The same on this local day, when some are on leave."""
