@@ -15,6 +15,8 @@ FILLS = {
 HEAD = "DCE6F1"
 FONT = "宋体"
 LEADING = 3  # cells of a row that carry its colour, besides the one that says it in words
+LINE, HIGHEST = 14, 409  # points: of a line of the body, of the highest row that Excel knows
+PAGE = 190  # characters of the body's size that one may still read across an A4 page
 MOST_NAME = 31  # characters of a sheet's name
 _FORMULA = re.compile(r"^[\s]*[=+\-@]|^[\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -124,10 +126,26 @@ def _fill(sheet: Any, table: Table, styles: _Styles) -> None:
     for text, look in ((table.title, styles.title), *((x, styles.note) for x in table.above)):
         sheet.append([_with(look, text)])
     sheet.append(_with(styles.head, column.name) for column in table.columns)
-    for row in table.rows:
+    for number, row in enumerate(table.rows, heading + 1):
+        sheet.row_dimensions[number].height = _height(row.cells, table)
         sheet.append(_cells(row.cells, row.tone, styles))
     for line in table.below:
         sheet.append([_with(styles.note, line)])
+
+
+def _height(cells: Sequence[Cell], table: Table) -> int:
+    """Points that the row needs: not every program finds out by itself how words wrap.
+
+    In GBK a Chinese character takes two bytes and a Latin one takes one, as in a column's width.
+    """
+    lines = 1
+    for value, column in zip(cells, table.columns, strict=True):
+        if isinstance(value, str) and 2 * len(value) > column.width:
+            taken = sum(
+                -(-len(part.encode("gbk", "replace")) // column.width) for part in value.split("\n")
+            )
+            lines = max(lines, taken)
+    return min(LINE * lines + 2, HIGHEST)
 
 
 def _cells(cells: Sequence[Cell], tone: str | None, styles: _Styles) -> Iterator[Any]:
@@ -143,13 +161,17 @@ def _says_tone(value: Cell) -> bool:
 
 
 def _print(sheet: Any, table: Table, heading: int) -> None:
-    """A4 landscape, one page wide, the heading on every page, page numbers below (GB/T 9704)."""
+    """A4 landscape, no smaller than one can read: the heading stands on every page, and where the
+    table is too wide for one page the first column too. Page numbers below (GB/T 9704)."""
+    across = -(-sum(column.width + 1 for column in table.columns) // PAGE)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = across
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{heading}:{heading}"
+    if across > 1:
+        sheet.print_title_cols = "A:A"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom = 0.7, 0.7

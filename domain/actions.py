@@ -111,6 +111,7 @@ ACTIONS: Mapping[str, Rule] = {
     "announce": Rule(("coordinator", "legal")),
     "wording": Rule(("legal",)),
     "undelivered": Rule(("coordinator", "legal", "admin")),
+    "name_people": Rule(("legal",)),
     "export": Rule(("captain", "coordinator", "admin", *LEADERS, *OFFICES)),
 }  # fmt: skip
 

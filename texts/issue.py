@@ -66,6 +66,8 @@ _DONE = {
     "instruct": "批示",
     "supervise": "督办",
     "carry": "转入长效",
+    "name_people": "准许上报材料具名",
+    "unname_people": "不再准许具名",
     "edit": "按改过的台账修改措施、依据",
     "amend": "反映人更正",
     "release": "同意在群里通报",

@@ -46,10 +46,19 @@ def test_the_ledger_has_the_union_of_columns_that_offices_use() -> None:
 def test_it_prints_on_a4_landscape_with_its_heading_on_every_page() -> None:
     sheet = load_workbook(io.BytesIO(made("ledger"))).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.page_setup.fitToWidth == 1
+    assert sheet.page_setup.fitToWidth == 2  # of 27 columns, each with the number's column
+    assert sheet.print_title_cols == "$A:$A"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.freeze_panes == "B4"
     assert sheet.auto_filter.ref == "A3:AA13"
+
+
+def test_a_row_is_as_high_as_its_longest_words_need() -> None:
+    long = of.snapshot((of.line(1, facts="很长的情况" * 20), of.line(2, facts="短")))
+    sheet = load_workbook(io.BytesIO(made("ledger", long))).worksheets[0]
+    first, second = (sheet.row_dimensions[n].height for n in (4, 5))
+    assert first > 5 * 14
+    assert second < first
 
 
 def test_a_row_says_what_happened_to_the_issue() -> None:

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from printing import printed
 from rectifying import assigned
@@ -141,3 +142,22 @@ def test_in_a_group_nothing_is_exported(world: World) -> None:
     assert "私聊" in world.group("wr1", "wanghai", "导出 整改台账")
     with world.store.read() as conn:
         assert not [r for r in outbox.rows(conn) if r.kind == "paper"]
+
+
+def test_legal_lets_one_issue_name_its_people_and_takes_it_back(
+    world: World, tmp_path: Path
+) -> None:
+    assigned(world)
+    assert "没有找到" not in world.say("zhoumin", "具名 1")
+    assert "原来就可以具名" in world.say("zhoumin", "具名 1")
+    assert "不在您的权限内" in world.say("wanghai", "具名 1")
+    world.say("zhoumin", "导出 整改方案")
+    post = printed(world, tmp_path)
+    (content,) = post.files.values()
+    text = " ".join(c.text for t in Document(io.BytesIO(content)).tables for c in t._cells)
+    assert "刘建平" in text
+    assert "不再写出人员姓名" in world.say("zhoumin", "不具名 1")
+    world.say("zhoumin", "导出 整改方案")
+    (content,) = printed(world, tmp_path).files.values()
+    text = " ".join(c.text for t in Document(io.BytesIO(content)).tables for c in t._cells)
+    assert "刘建平" not in text

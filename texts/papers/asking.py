@@ -131,3 +131,26 @@ def weekly_picture(snapshot: str) -> str:
 def file_line(file: str) -> str:
     """How the outbox names a file."""
     return f"［文件］{file}"
+
+
+def name_which() -> str:
+    return "请写明问题编号，例如：具名 17"
+
+
+def named(number: int) -> str:
+    return (
+        f"第{number}号：上报材料可以写出人员姓名\n已记入历史，没有通知任何人。"
+        f"新做的材料按此办理，已做的不变。\n要取消：不具名 {number}"
+    )
+
+
+def named_already(number: int) -> str:
+    return f"第{number}号原来就可以具名，没有变化。"
+
+
+def not_named(number: int) -> str:
+    return f"第{number}号：上报材料不再写出人员姓名\n已记入历史，没有通知任何人。已做的材料不变。"
+
+
+def not_named_anyway(number: int) -> str:
+    return f"第{number}号原来就不具名，没有变化。"
