@@ -58,14 +58,22 @@ def _who_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
 
 
 def _read_who(talk: Talk, issue: Issue, text: str) -> Reading:
-    """A typed name: one person, several of the name, or why not."""
-    found = talk.roster.found(text)
+    """A typed name: one person, several of the name, or why not.
+
+    A unit's name (交办) means who leads it: he hands it on to somebody of his (分派).
+    """
+    found = talk.roster.found(text) or _leads_of(talk, text)
     if not found:
         return Sorry(say.nobody(text))
     if len(found) > 1:
         return f"more:name:{found[0].name}"
     problem = _unfit(talk, issue, found[0])
     return Sorry(problem) if problem else str(found[0].id)
+
+
+def _leads_of(talk: Talk, text: str) -> tuple[Person, ...]:
+    unit = talk.roster.unit_named(text)
+    return talk.roster.acting_captains(unit.id)[:1] if unit else ()
 
 
 def _unfit(talk: Talk, issue: Issue, person: Person) -> str | None:

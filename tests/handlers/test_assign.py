@@ -190,3 +190,23 @@ def test_two_forms_on_one_issue_do_not_both_assign(confirmed: World) -> None:
     answer = confirmed.say("zhoumin", "提交")
     assert "现在不能派单" in answer
     assert confirmed.issue(1)["state"] == "submitted"
+
+
+def test_a_unit_is_given_it_in_the_person_of_its_captain_who_hands_it_on(world: World) -> None:
+    world.report(item="7", facts="7月扣押的经营工具没有登记")
+    world.at("2022-08-08 10:00")
+    world.dialog("zhoumin", ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
+    world.dialog(
+        "zhoumin",
+        ("派单 1 一大队", "整改措施是什么"),
+        ("1", "哪天前办结"),
+        ("8月19日", "责任人：王海"),
+        ("1", "第1号已派给王海"),
+    )
+    world.at("2022-08-09 10:00")
+    world.dialog(
+        "wanghai",
+        ("派单 1 张磊", "整改措施是什么"), ("1", "哪天前办结"), ("8月19日", "原责任人王海"),
+        ("1", "第1号已派给张磊"),
+    )  # fmt: skip
+    assert world.issue(1)["owner"] == "zhanglei"
