@@ -208,7 +208,7 @@ def review(talk: Talk, call: Call) -> str:
 def forward(talk: Talk, call: Call) -> str:
     """上报: the paper that has waited longest comes first."""
     mine = sorted(to_forward(talk), key=lambda found: found[1].made_at)
-    return begin(talk, FORWARDS, str(mine[0][1].id)) if mine else say.nothingto_forward()
+    return begin(talk, FORWARDS, str(mine[0][1].id)) if mine else say.nothing_to_forward()
 
 
 REVIEWS, FORWARDS = ReviewForm(), ForwardForm()
