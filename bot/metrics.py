@@ -1,24 +1,32 @@
-"""/metrics: the figures of the in the text format that Prometheus reads."""
+"""/metrics: the figures of the outbox in the text format that Prometheus reads."""
 
 from collections import Counter
 from datetime import datetime
 
 from storage import outbox
 from storage.store import Store
+from storage.waiting import backlog
 
 
 def render(store: Store, now: datetime) -> str:
-    """Counts by state and the age in seconds (business clock) of the oldest row that waits."""
+    """Counts by state, and what might have left by ``now`` (business clock) and has not."""
     with store.read() as conn:
         counts = Counter(outbox.counts(conn))
-        oldest = outbox.oldest_pending(conn)
-    age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
+        waiting, held = backlog(conn, now), outbox.held_until(conn)
     lines = [
-        "# HELP duban_outbox_rows Messages by state.",
-        "# TYPE duban_outbox_rows gauge",
+        *_gauge("outbox_rows", "Messages by state."),
         *[f'duban_outbox_rows{{state="{s}"}} {counts[s]}' for s in outbox.STATES],
-        "# HELP duban_outbox_oldest_pending_seconds Age of the oldest message that waits.",
-        "# TYPE duban_outbox_oldest_pending_seconds gauge",
-        f"duban_outbox_oldest_pending_seconds {age:.0f}",
+        *_gauge("outbox_backlog", "Messages that may leave and have not.", waiting.count),
+        *_gauge(
+            "outbox_oldest_pending_seconds",
+            "How long the oldest of these has waited.",
+            round(waiting.age.total_seconds()),
+        ),
+        *_gauge("outbox_held", "1 while a restored backup waits for a person.", int(bool(held))),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _gauge(name: str, means: str, value: int | None = None) -> list[str]:
+    head = [f"# HELP duban_{name} {means}", f"# TYPE duban_{name} gauge"]
+    return head if value is None else [*head, f"duban_{name} {value}"]

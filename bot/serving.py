@@ -11,6 +11,7 @@ from datetime import datetime
 import waitress
 from flask import Blueprint
 
+from bot import vitals
 from bot.app import BODY_LIMIT, make_app
 from bot.config import Config
 from bot.crypto import Codec
@@ -19,7 +20,10 @@ from bot.logs import set_up
 from bot.metrics import render
 from bot.rooms import give_room
 from bot.shell import DONE, Failed
+from bot.vitals import Siren
 from bot.wiring import Station, machine_now, station
+from domain.vitals import Ailment
+from scheduler.auditor import Auditor
 from scheduler.clock import Clock
 from storage.migrate import is_current
 from texts import cli as say
@@ -80,6 +84,8 @@ class Serving:
             give_room(self._server)
         self.port: int = self._server.effective_port
         self.clock = Clock(self.tick, now=wired.clock.now, machine_now=machine_now)
+        siren = Siren(wired.store, wired.office, wired.sender, wired.clock.now)
+        self.auditor = Auditor(self.ailments, siren.tell, machine_now=machine_now)
 
     def tick(self, now: datetime) -> None:
         """Everything that time brings; the senders hear of it through the store's bell."""
@@ -87,15 +93,31 @@ class Serving:
 
     def amiss(self) -> Sequence[str]:
         """What keeps this process from doing its work, in Chinese; empty when all is well."""
-        checks: list[tuple[Callable[[], bool], str]] = [
-            (lambda: is_current(self.wired.store), edge.DATABASE_AWAY)
+        if not _is(lambda: is_current(self.wired.store)):
+            return [edge.DATABASE_AWAY]
+        audited = [a for a in self.auditor.found if not a.own]
+        return [ailment.text for ailment in (*self._standing_still(), *audited)]
+
+    def ailments(self) -> Sequence[Ailment]:
+        """What the auditor reports: threads of this process, and work that nobody did."""
+        overdue = vitals.overdue(self.wired.store, self.wired.office, self.wired.clock.now())
+        return [*self._standing_still(), *overdue]
+
+    def _standing_still(self) -> list[Ailment]:
+        wired, now = self.wired, machine_now()
+        alive = [
+            ("clock", self.clock.alive, edge.CLOCK_DEAD),
+            ("sender", wired.delivery.alive, edge.SENDER_DEAD),
+            ("worker", wired.worker.alive, edge.WORKER_DEAD),
         ]
-        if self.works:
-            checks += [
-                (lambda: self.clock.alive(machine_now()), edge.CLOCK_DEAD),
-                (lambda: self.wired.delivery.alive(machine_now()), edge.SENDER_DEAD),
-            ]
-        return [text for fine, text in checks if not _is(fine)]
+        if wired.link:
+            link = wired.link
+            alive.append(("link", lambda machine_now: link.alive, edge.LINK_DEAD))
+        return [
+            Ailment(kind, text, own=True)
+            for kind, is_alive, text in (alive if self.works else ())
+            if not is_alive(now)
+        ]
 
     def start(self) -> None:
         """Open for callbacks, then run the jobs once and start delivering."""
@@ -106,6 +128,7 @@ class Serving:
             self.wired.delivery.start()
             self.wired.worker.start()
             self.clock.start()
+            self.auditor.start()
             if self.wired.link:
                 self.wired.link.start()
 
@@ -115,6 +138,7 @@ class Serving:
         if self.works:
             if self.wired.link:
                 self.wired.link.stop()
+            self.auditor.stop()
             self.clock.stop()
             self.wired.worker.stop()
             self.wired.delivery.stop()

@@ -40,10 +40,7 @@ class Wire:
     def __init__(self, base_url: str, *, timeout: tuple[float, float] = TIMEOUT) -> None:
         self.base_url = base_url.rstrip("/")
         self._timeout = timeout
-        self._http = requests.Session()
-        self._http.trust_env = not is_loopback(self.base_url)  # no proxy to this very machine
-        for scheme in ("http://", "https://"):
-            self._http.mount(scheme, HTTPAdapter(pool_maxsize=16))
+        self._http = self._session(kept=16)
 
     def get(self, url: str, *, params: Mapping[str, Any] | None = None, cap: int) -> Answer:
         """GET an absolute address, up to ``cap`` bytes; Unreached, Lost or TooLarge."""
@@ -66,24 +63,27 @@ class Wire:
         Raises Unreached, Lost, Broken or Coded.
         """
         headers = dict(_JSON) if data is not None else {}
-        if not keep:
-            headers["Connection"] = "close"
-        return checked(
-            self._exchange(
-                method.upper(),
-                f"{self.base_url}/cgi-bin/{endpoint}",
-                LONGEST_JSON,
-                params=params,
-                data=data,
-                files=files,
-                headers=headers,
-            )
-        )
+        address = f"{self.base_url}/cgi-bin/{endpoint}"
+        sent = {"params": params, "data": data, "files": files, "headers": headers}
+        if keep:
+            return checked(self._exchange(method.upper(), address, LONGEST_JSON, **sent))
+        headers["Connection"] = "close"
+        with self._session(kept=1) as alone:  # not in the pool, where the next call would meet it
+            return checked(self._exchange(method.upper(), address, LONGEST_JSON, alone, **sent))
 
-    def _exchange(self, method: str, url: str, cap: int, **request: Any) -> Answer:
+    def _session(self, *, kept: int) -> requests.Session:
+        made = requests.Session()
+        made.trust_env = not is_loopback(self.base_url)  # no proxy to this very machine
+        for scheme in ("http://", "https://"):
+            made.mount(scheme, HTTPAdapter(pool_maxsize=kept))
+        return made
+
+    def _exchange(
+        self, method: str, url: str, cap: int, http: requests.Session | None = None, **request: Any
+    ) -> Answer:
         fault: ApiFault
         try:
-            with self._http.request(
+            with (http or self._http).request(
                 method, url, timeout=self._timeout, stream=True, allow_redirects=False, **request
             ) as response:
                 return Answer(response.status_code, response.headers, _read(response, cap))

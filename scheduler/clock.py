@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 log = logging.getLogger("duban")
-RECENT = timedelta(minutes=11)  # two ticks and some time to work
+RECENT = timedelta(minutes=6, seconds=30)  # a tick and some time to work
 
 
 class Clock:
@@ -61,7 +61,7 @@ class Clock:
                 self._ticked = self._machine_now()
 
     def alive(self, machine_now: datetime) -> bool:
-        """Whether the scheduler runs and a tick succeeded in the last eleven minutes."""
+        """Whether the scheduler runs and a tick succeeded lately."""
         return (
             self._scheduler.running
             and self._ticked is not None

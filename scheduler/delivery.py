@@ -15,6 +15,7 @@ from storage.candidates import Moment, is_something_ready
 from storage.claims import Freeze
 from storage.outbox import Row
 from storage.store import Store
+from storage.waiting import is_sending
 from texts import outbox as say
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class Delivery:
 
     def _something_left(self) -> bool:
         with self._store.read() as conn:
-            return is_something_ready(conn, self.moment(), soon=True) or outbox.is_sending(conn)
+            return is_something_ready(conn, self.moment(), soon=True) or is_sending(conn)
 
     def _sent(self, envelope: Envelope) -> Outcome:
         begun = time.monotonic()

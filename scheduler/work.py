@@ -46,6 +46,10 @@ class Worker:
         if self._threads:
             self._threads.stop(seconds)
 
+    def alive(self, machine_now: datetime) -> bool:
+        """Whether the thread runs and is not stuck."""
+        return self._threads is not None and self._threads.alive(machine_now)
+
     def run_once(self, seconds: float = 15.0) -> int:
         """Do what is due; nothing is begun after so long. How many were tried."""
         self._begin()

@@ -28,6 +28,15 @@ def drop(conn: sa.Connection, name: str) -> bool:
     return conn.execute(gone).first() is not None
 
 
+def claim(conn: sa.Connection, name: str, value: str) -> bool:
+    """Whether this value is new under the name: of several processes one is told so."""
+    new = insert_into(conn, facts).values(name=name, value=value)
+    mine = new.on_conflict_do_update(
+        index_elements=["name"], set_={"value": value}, where=facts.c.value != value
+    )
+    return conn.execute(mine.returning(facts.c.name)).first() is not None
+
+
 def bump(conn: sa.Connection, name: str) -> int:
     """Count a version up (the roster's, for one) and return it; starts at 1."""
     new = insert_into(conn, facts).values(name=name, value="1")

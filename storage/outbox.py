@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.push import DIALOGUE, Push
-from domain.vitals import Backlog
 from storage import channels, facts, retract
 from storage.counters import next_number
 from storage.parts import split
@@ -288,23 +287,6 @@ def counts(conn: sa.Connection) -> dict[str, int]:
     many = sa.func.count().label("many")
     query = sa.select(outbox.c.state, many).group_by(outbox.c.state)
     return {row.state: row.many for row in conn.execute(query)}
-
-
-def is_sending(conn: sa.Connection) -> bool:
-    """Whether a message is under way right now."""
-    return (
-        conn.execute(sa.select(outbox.c.id).where(outbox.c.state == "sending")).first() is not None
-    )
-
-
-def backlog(conn: sa.Connection, now: datetime) -> Backlog:
-    """What might have left by ``now`` (business clock) and has not; on hold nothing may."""
-    held = held_until(conn)
-    due = (outbox.c.state == "pending") & (outbox.c.say_at <= now)
-    if held is not None:
-        due &= outbox.c.at > held
-    row = conn.execute(sa.select(sa.func.count(), sa.func.min(outbox.c.say_at)).where(due)).one()
-    return Backlog(row[0], max(now - row[1], timedelta()) if row[1] else timedelta())
 
 
 def wipe(conn: sa.Connection, before: datetime) -> int:

@@ -11,7 +11,9 @@ UNAUTHORIZED = "需要正确的访问令牌。"
 HEALTHY = "正常"
 DATABASE_AWAY = "数据库连不上，或不是当前版本。"
 CLOCK_DEAD = "定时任务没有在运行。"
+LINK_DEAD = "智能机器人长连接的程序没有在运行。"
 SENDER_DEAD = "发送程序没有在运行。"
+WORKER_DEAD = "取照片、做材料的程序没有在运行。"
 READY = "就绪"
 
 # Reasons, for the log only.

@@ -8,7 +8,9 @@ from posted import NOW, Hand, post, push, row, states
 
 from domain.ports import Dead, Retry
 from domain.push import DIALOGUE
+from domain.vitals import Backlog
 from storage import outbox
+from storage.waiting import backlog
 from texts.outbox import WIPED
 
 
@@ -195,7 +197,8 @@ def test_old_words_are_wiped_and_that_they_were_said_stays(store):
         assert outbox.wipe(conn, NOW - timedelta(seconds=1)) == 0
         assert outbox.wipe(conn, NOW + timedelta(days=1)) == 1
         assert outbox.counts(conn) == {"sent": 1, "pending": 1}
-        assert outbox.oldest_pending(conn) == NOW + timedelta(days=9)
+        assert backlog(conn, NOW).count == 0
+        assert backlog(conn, NOW + timedelta(days=10)) == Backlog(1, timedelta(days=1))
     assert row(store, "a").text == WIPED
     assert post(store, push("a")) == [None]
 
