@@ -3,10 +3,28 @@
 import threading
 from collections.abc import Mapping
 
+MESSAGE, WEBHOOK, ENTRANCE = "/cgi-bin/message/", "/cgi-bin/webhook/", "/cgi-bin/gettoken"
+# What the platform may answer to a call of these addresses: errcode and errmsg (D90313).
+REFUSALS: Mapping[str, tuple[str, str, int, str]] = {
+    "secret_wrong": ("Secret 不对（40001）", ENTRANCE, 40001, "invalid credential"),
+    "token_refused": ("凭证总被拒绝（40014）", MESSAGE, 40014, "invalid access_token"),
+    "parallel": ("并发超过限制（45033）", MESSAGE, 45033, "api concurrent out of limit"),
+    "member_rate": ("对一人发得太多（45011）", MESSAGE, 45011, "api minute-quota reach limit"),
+    "member_gone": ("成员不在可见范围（81013）", MESSAGE, 81013, "user & party & tag all invalid"),
+    "no_member": ("成员不存在（60111）", MESSAGE, 60111, "userid not found"),
+    "forbidden": ("接口没有权限（48002）", MESSAGE, 48002, "api forbidden"),
+    "app_stopped": ("应用被停用（50003）", MESSAGE, 50003, "app disabled"),
+    "not_own_app": ("应用与凭证不符（301002）", MESSAGE, 301002, "not allow operate another agent"),
+    "bad_content": ("内容不合规（44004）", MESSAGE, 44004, "text content is empty"),
+    "too_long": ("内容过长（45002）", MESSAGE, 45002, "content size out of limit"),
+    "webhook_rate": ("群消息推送过快（45009）", WEBHOOK, 45009, "api freq out of limit"),
+    "unheard_of": ("没见过的错误码（98765）", MESSAGE, 98765, "unheard of"),
+}
 LABELS: Mapping[str, str] = {
     "down": "服务中断（503）",
     "slow": "响应缓慢",
     "html": "返回网页而不是数据",
+    "no_errcode": "返回的数据没有错误码",
     "busy": "系统繁忙（-1）",
     "rate": "接口超过频率（45009）",
     "expired": "凭证失效（42001）",
@@ -18,6 +36,7 @@ LABELS: Mapping[str, str] = {
     "link_dropped": "长连接断开",
     "link_slow": "长连接应答缓慢",
     "no_pong": "长连接不回应心跳",
+    **{name: refusal[0] for name, refusal in REFUSALS.items()},
 }
 MODES = ("off", "once", "always")
 

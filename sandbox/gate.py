@@ -4,10 +4,10 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from sandbox.answers import Json, Refused
+from sandbox.faults import ENTRANCE, REFUSALS
 from sandbox.platform import Platform
 
 API = "/cgi-bin/"
-ENTRANCE = "/cgi-bin/gettoken"
 WITHOUT_TOKEN = (ENTRANCE, "/cgi-bin/webhook/", "/cgi-bin/aibot/")
 LOST = "sandbox.answer_lost"
 """Set in the WSGI environment of a call whose answer must not arrive."""
@@ -47,16 +47,26 @@ def admit(platform: Platform) -> Response | None:
     if faults.strikes("slow"):
         platform.wait(faults.delay)
     if request.path == ENTRANCE:
+        _refuse(platform)
         return None
     if faults.strikes("html"):
         return Response("<html><body>维护中</body></html>", mimetype="text/html")
+    if faults.strikes("no_errcode"):
+        return Response("{}", mimetype="application/json")
     if faults.strikes("busy"):
         raise Refused(-1, "system busy")
     if faults.strikes("rate"):
         raise Refused(45009, "api freq out of limit")
     if not request.path.startswith(WITHOUT_TOKEN):
         _check_token(platform)
+    _refuse(platform)
     return None
+
+
+def _refuse(platform: Platform) -> None:
+    for name, (_, path, code, message) in REFUSALS.items():
+        if request.path.startswith(path) and platform.faults.strikes(name):
+            raise Refused(code, message)
 
 
 def _check_token(platform: Platform) -> None:
