@@ -30,7 +30,7 @@ def notices(
         with store.read() as conn:
             roster = leaves.roster(conn, office.units, day)
         if isinstance(outcome, Retry):
-            lane = row.channel if row.channel == "app" else f"{row.channel}:{row.to}"
+            lane = f"webhook:{row.to}" if row.channel == "webhook" else row.channel
             key = f"alarm:{lane}:{day.isoformat()}"
             text = say.channel_disabled(_named(office, row), outcome.error)
         else:
@@ -88,7 +88,8 @@ def outcome_error(outcome: Outcome) -> str:
 
 def _named(office: Office, row: Row) -> str:
     group = office.group(row.to) if row.channel == "webhook" else None
-    return f"群“{group.name}”的消息推送" if group else "自建应用消息"
+    private = "智能机器人消息" if row.channel == "aibot" else "自建应用消息"
+    return f"群“{group.name}”的消息推送" if group else private
 
 
 def _reader(office: Office, roster: Roster, row: Row) -> str:

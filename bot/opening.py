@@ -41,7 +41,7 @@ def commands(add: Add) -> None:
 
 def send_test(args: argparse.Namespace) -> int:
     """One message to a person or a group, and what became of it."""
-    wired = station(config_of(args))
+    wired = station(config_of(args), create=False)
     try:
         push = _push(wired, args.to, args.group)
         with wired.store.sending() as conn:
@@ -92,7 +92,7 @@ def menu(args: argparse.Namespace) -> int:
     config = config_of(args)
     if config.wecom.app is None:
         raise Failed(words.menu_needs_app())
-    wired = station(config)
+    wired = station(config, create=False)
     try:
         client = wired.sender.client
         if client is None:
@@ -126,7 +126,7 @@ def bring_ledger(args: argparse.Namespace) -> int:
     config = config_of(args)
     if args.file is None:
         return usage_fault(say.usage("python -m bot ledger import"))
-    wired = station(config)
+    wired = station(config, create=False)
     try:
         with wired.store.read() as conn:
             roster = people.load(conn, config.units)

@@ -50,7 +50,9 @@ def outcome_of_link(code: int) -> Outcome:
     """
     if code in NOT_OPENED:
         return Dead(delivery.NOT_OPENED)
-    if code in BUSY | RATE | CONTENT:
+    if code in RATE:  # of one conversation: the others go on
+        return Retry(delivery.RATE)
+    if code in BUSY | CONTENT:
         return _outcome_of_code(code)
     return Retry(delivery.unknown(code), charged=True)
 

@@ -12,13 +12,14 @@ from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, SECRET, office_in, until
 
 import sandbox
 from bot.config import load
+from bot.longlink.link import BEAT
 from bot.serving import Serving
 from bot.wiring import station
 from storage import people
 
 BOT_ID, BOT_SECRET = "aibTEST", "canary-bot-secret"
 KEYS = {g: f"canary-hook-{g}" for g in ("leaders", "coordination", "brigade-1")}
-NAMES = {"lizhiqiang": "李志强", "wanghai": "王海", "huangmin": "黄敏", "yangli": "杨丽"}
+NAMES = {"lizhiqiang": "李志强", "wanghai": "王海", "huangmin": "黄敏", "yangli": "杨丽", "heyong": "何勇"}
 
 
 def platform(hands: Hands, **changes: Any) -> sandbox.Running:
@@ -80,9 +81,13 @@ class Office:
 
 
 @contextmanager
-def served(config: Path, running: sandbox.Running, hands: Hands) -> Iterator[Office]:
-    """The bot of this configuration, serving until the end of the block."""
+def served(
+    config: Path, running: sandbox.Running, hands: Hands, *, beat: float = BEAT
+) -> Iterator[Office]:
+    """The bot of this configuration, serving until the end of the block; ``beat`` in seconds."""
     wired = station(load(config, {}), start=hands.now())
+    assert wired.link is not None
+    wired.link.beat = beat
     lines = _roster(wired.config.units)
     with wired.store.sending() as conn:
         people.replace(conn, lines, drop_missing=False)

@@ -62,7 +62,7 @@ class Link:
         machine_now: Callable[[], datetime],
         beat: float = BEAT,
     ) -> None:
-        self._url, self._desk, self._beat = url, desk, beat
+        self._url, self._desk, self.beat = url, desk, beat
         self._session = Session(bot_id, secret, lambda: secrets.token_hex(12))
         self._machine_now = machine_now
         self._calls = Calls()
@@ -95,6 +95,8 @@ class Link:
     def stop(self, seconds: float = 10.0) -> None:
         """Close, answer what is in hand, and give the lease back."""
         self._stopping.set()
+        if (open_socket := self._socket) is not None:
+            open_socket.close()
         for thread in self._threads:
             thread.join(seconds)
 
@@ -146,15 +148,15 @@ class Link:
     def _listen(self, open_socket: Socket) -> None:
         heard = pinged = held = time.monotonic()
         while not self._stopping.is_set():
-            text = open_socket.receive(min(LOOK, self._beat / 2))
+            text = open_socket.receive(min(LOOK, self.beat / 2))
             now = time.monotonic()
             if text is not None:
                 heard = now
                 if not self._understand(text):
                     return
-            if now - heard > 2 * self._beat:
+            if now - heard > 2 * self.beat:
                 raise Closed("no pong")
-            if now - pinged >= self._beat:
+            if now - pinged >= self.beat:
                 pinged = now
                 open_socket.send(self._session.ping())
             if now - held >= RENEW:

@@ -31,6 +31,10 @@ class Socket:
         except (ConnectionClosed, OSError):
             raise Closed("write") from None
 
+    def close(self) -> None:
+        """From any thread: whoever reads finds it closed at once."""
+        self._connection.close()
+
     def receive(self, seconds: float) -> str | bytes | None:
         """The next frame, or None where none comes within so many seconds; Closed at the end."""
         try:

@@ -8,10 +8,14 @@ import pytest
 import requests
 from linked import Office
 from little_bot import PNG, Hands
-from served import until
+from served import office_in, until
 
 import sandbox
+from bot.cli import main
+from bot.config import load
+from bot.longlink.desk import say_again
 from bot.wiring import station
+from domain.incoming import Incoming
 from domain.push import Push
 from storage import channels, outbox
 from storage.row import Row
@@ -43,9 +47,13 @@ def post(office: Office, to: str, text: str, key: str = "secret") -> None:
         outbox.post(conn, push, now=office.service.wired.clock.now())
 
 
-def row(office: Office, key: str) -> Row:
+def rows(office: Office) -> list[Row]:
     with office.service.wired.store.read() as conn:
-        return next(row for row in outbox.rows(conn) if row.key == key)
+        return outbox.rows(conn)
+
+
+def row(office: Office, key: str) -> Row:
+    return next(row for row in rows(office) if row.key == key)
 
 
 def stored(office: Office) -> list[bytes]:
@@ -165,3 +173,86 @@ def test_of_two_processes_one_holds_the_connection(
     wired.link.stop()
     wired.close()
     assert office.say("wanghai", "帮助")
+
+
+def test_a_kept_photo_is_shown_by_the_long_connection(office: Office) -> None:
+    for said in ("自查", "开始", "存在", "1", "8月2日上午解放路巡查未戴帽，带班提醒后已戴好", "1"):
+        office.say("lizhiqiang", said)
+    form, files = {"as": "lizhiqiang", "to": "aibot"}, {"photo": ("现场.png", PNG)}
+    requests.post(f"{office.caller.url}/api/photo", data=form, files=files, timeout=5)
+    until(lambda: stored(office))
+    answer = office.say("lizhiqiang", "完成")
+    while "请回复您的姓名" not in answer:
+        answer = office.say("lizhiqiang", "没有")
+    office.say("lizhiqiang", "李志强")
+    office.say("heyong", "照片 1")
+    lines = until(lambda: [
+        x for x in office.caller.lines("aibot", "heyong")
+        if x["kind"] == "image" and x["who"] == "aibot"
+    ])  # fmt: skip
+    assert requests.get(f"{office.caller.url}{lines[0]['media']['url']}", timeout=5).content == PNG
+
+
+def test_prompts_are_cards_that_are_pressed_and_turn_into_the_next(
+    tmp_path: Path, running: sandbox.Running, hands: Hands
+) -> None:
+    config = linked.tier1(tmp_path, running, **{"#cards = false": "cards = true"})
+    with linked.served(config, running, hands) as office:
+        office.joined()
+        office.say("lizhiqiang", "自查")
+        card = next(x for x in office.caller.lines("aibot", "lizhiqiang") if x["card"])
+        press = {"as": "lizhiqiang", "line": card["id"]}
+        key = card["card"]["button_list"][0]["key"]
+        office.caller.page("click", **press, key=key)
+        shown = office.caller.lines("aibot", "lizhiqiang")
+        turned = next(x["card"] for x in shown if x["id"] == card["id"])
+        assert "不按规定着装" in str(turned)
+        assert not [x["text"] for x in shown if x["kind"] == "error"]
+
+
+def test_a_connection_without_pongs_is_given_up_and_opened_again(
+    tmp_path: Path, running: sandbox.Running, hands: Hands
+) -> None:
+    config = linked.tier1(tmp_path, running)
+    with linked.served(config, running, hands, beat=0.2) as office:
+        office.joined()
+        first = office.link.subscriptions
+        running.platform.faults.set("no_pong", "always")
+        until(lambda: office.link.subscriptions > first)
+        running.platform.faults.set("no_pong", "off")
+        assert until(lambda: office.say("wanghai", "帮助"))
+
+
+def test_without_a_service_a_tick_connects_sends_and_leaves(
+    tmp_path: Path, running: sandbox.Running, hands: Hands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = linked.tier1(tmp_path, running)
+    with linked.served(config, running, hands) as office:
+        office.joined()
+        office.say("yangli", "你好")
+    assert main(["--config", str(config), "send-test", "--to", "yangli"]) == 0
+    assert main(["--config", str(config), "tick"]) == 0
+    capsys.readouterr()
+    link = running.platform.link
+    assert link is not None
+    until(lambda: not link.connected)
+
+
+def test_a_callback_aibot_has_no_long_connection(tmp_path: Path) -> None:
+    assert load(office_in(tmp_path, "http://127.0.0.1:9"), {}).link is None
+
+
+def test_an_answer_that_was_lost_follows_as_a_message_but_not_for_a_direct_report(
+    office: Office,
+) -> None:
+    wired = office.service.wired
+    office.say("wanghai", "帮助")
+    incoming = Incoming("ab" * 32, "aibot", "wanghai", "text", "我的")
+    answer = wired.inbound.take(incoming)
+    say_again(wired.store, incoming, wired.clock.now())
+    say_again(wired.store, incoming, wired.clock.now())
+    assert [r.text for r in rows(office) if r.key == f"reply:{incoming.key}"] == [answer]
+    secret = Incoming("cd" * 32, "aibot", "huangmin", "text", "直报")
+    assert wired.inbound.take(secret)
+    say_again(wired.store, secret, wired.clock.now())
+    assert not [r for r in rows(office) if secret.key in r.key]
