@@ -20,6 +20,7 @@ from texts.issue import SOURCES
 from texts.papers import asking, names
 from texts.papers.cells import CATEGORIES
 from texts.papers.issue_fields import UNITS
+from texts.papers.ledger import EACH
 
 ALL = ("all", "全部")
 STEPS = 3  # of one paper: snapshot, make, write
@@ -59,7 +60,7 @@ def _wish(args: argparse.Namespace, office: Office, kind: str) -> Wish:
         kind=kind,
         number=args.issue,
         unit=_known(args.unit, {u.id: u.name for u in office.units}, "--unit"),
-        source=_known(args.source, SOURCES, "--source"),
+        source=_known(args.source, {EACH: "分来源"} | SOURCES, "--source"),
         which=_known(args.which, CATEGORIES | UNITS, "--which"),
         snapshot=args.snapshot,
         older=args.older,

@@ -17,6 +17,7 @@ from texts.papers import difference, fields, issue_fields, ledger, lists, names
 from texts.papers import dossier as files_say
 from texts.papers import picture as drawn
 from texts.papers.blocks import Fields
+from texts.papers.ledger import EACH
 from texts.papers.table import Table
 
 Rows = Sequence[Mapping[str, object]]
@@ -72,9 +73,7 @@ def make(order: Order) -> Paper:
 
 def _ledger(order: Order) -> Sequence[Table]:
     seen = order.seen()
-    if order.source is not None:
-        return (ledger.ledger(seen, order.source),)
-    return ledger.by_source(seen)
+    return ledger.by_source(seen) if order.source == EACH else (ledger.ledger(seen, order.source),)
 
 
 def _difference(order: Order) -> Sequence[Table]:

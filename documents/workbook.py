@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from texts.papers.table import Cell, Table
@@ -60,6 +61,13 @@ class _Styles:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
         class Look(XlsxCell):
+            has_style = True
+
+            @cached_property
+            def style_id(self) -> int:
+                number: int = super().style_id  # looked up once a look, not once a cell
+                return number
+
             def __repr__(self) -> str:
                 return ""  # openpyxl writes every styled cell's into an error that it catches
 

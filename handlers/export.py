@@ -12,6 +12,7 @@ from texts.issue import SOURCES
 from texts.papers import asking as say
 from texts.papers.cells import CATEGORIES
 from texts.papers.issue_fields import UNITS
+from texts.papers.ledger import EACH
 from texts.papers.names import kind_named
 
 router = Router("导出")
@@ -70,7 +71,8 @@ def _meant(talk: Talk, kind: Kind, word: str) -> dict[str, object] | None:
         among = CATEGORIES if kind.id == "personal-sheet" else UNITS
         which = next((key for key, name in among.items() if word in (key, name)), None)
         return {"which": which} if which else None
-    source = next((key for key, name in SOURCES.items() if word == name), None)
+    sources = {EACH: "分来源", **SOURCES}
+    source = next((key for key, name in sources.items() if word == name), None)
     unit = talk.roster.unit_named(word)
     if source:
         return {"source": source}

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-from bench import ledger, load  # noqa: E402 - after the path is set
+from bench import ledger, load, papers  # noqa: E402 - after the path is set
 from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, Bot, command, free_port, office_in  # noqa: E402
 
 CONNECTIONS, MESSAGES = 16, 120
@@ -33,6 +33,9 @@ def main() -> None:
             idle, said = ledger.measure(folder, count)
             _row(f"idle tick, {count:,} open issues, ms", None, idle, "{:.1f}")
             _row(f"进度 of all units, {count:,} issues, ms", None, said, "{:.1f}")
+        _row(
+            "weekly picture and workbook, 10,000 issues, s", None, papers.measure(folder), "{:.1f}"
+        )
 
 
 def _row(what: str, peer: float | None, bot: float, shape: str) -> None:

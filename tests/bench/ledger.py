@@ -21,7 +21,7 @@ def measure(folder: Path, count: int) -> tuple[float, float]:
     migrate(store)
     world = World(store, office())
     world.at("2022-09-20 10:00")
-    _fill(world, count)
+    fill(world, count)
     world.tick()
     try:
         idle = _median(world.tick)
@@ -31,7 +31,7 @@ def measure(folder: Path, count: int) -> tuple[float, float]:
     return idle, said
 
 
-def _fill(world: World, count: int) -> None:
+def fill(world: World, count: int) -> None:
     units = [u.id for u in world.office.units if u.kind == "brigade"]
     row = {
         "campaign": world.office.campaign.id, "item": "B4", "state": "rectifying",

@@ -126,7 +126,7 @@ def test_the_units_coordinator_reads_no_facts_of_personal_items() -> None:
 
 def test_a_source_gets_a_sheet_of_its_own() -> None:
     assert {"整改台账", "整改台账（投诉举报）", "整改台账（督导检查）"} <= set(
-        sheets(made("ledger"))
+        sheets(made("ledger", source="each"))
     )
     assert set(rows(made("ledger", source="complaint"))) == {8}
 

@@ -23,7 +23,7 @@ def offer(kinds: Sequence[Kind]) -> str:
             lines += [f"{heading}：", *(f"· 导出 {name(k.id)}{EXAMPLES.get(k.about, '')}"
                                        for k in here)]  # fmt: skip
     if any(k.id == "ledger" for k in kinds):
-        lines.append("台账和清单可以加单位或来源：导出 整改台账 一大队")
+        lines.append("台账可以加单位、来源，或者“分来源”：导出 整改台账 一大队")
     return "\n".join([*lines, "材料做好后在这里发给您，只发给您本人。"])
 
 

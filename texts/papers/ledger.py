@@ -12,6 +12,7 @@ from texts.papers.table import Cell, Column, Row, Table, columns, legend, stamp
 
 Heading = tuple[str, int, Callable[[Redaction, Line], Cell]]
 NUMBER = "编号"
+EACH = "each"  # 分来源: the whole ledger, then one for each source
 # What legal may change in Excel and bring back; see texts/papers/edited.py.
 MEASURE, BASIS = "措施", "依据"
 
