@@ -56,7 +56,7 @@ def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
 def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
     """The steps whose instant has come and whose time has not run out."""
     today, tz = local_day(now, snap.office.tz), snap.office.tz
-    for step in _all_steps(snap, now):
+    for step in steps_by(snap, now):
         if step.at > now or (step.until and now >= step.until):
             continue
         if _silent(step, snap, today):
@@ -84,7 +84,8 @@ def _is_issue(step: Step) -> bool:
     return getattr(step.part, "issue", None) is not None
 
 
-def _all_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
+def steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
+    """Every step that could be said by ``now``, also what is over, overtaken or still to come."""
     yield from phase_steps(snap)
     yield from weekly_steps(snap)
     if sheets_running(snap, now):

@@ -100,9 +100,14 @@ def sheets_running(snap: Snapshot, now: datetime) -> bool:
     """Whether the personal sheet may have anything to say at this instant."""
     if snap.campaign.sheets is None:
         return False
-    tz, last = snap.office.tz, last_day(snap.campaign, snap.schedule)
-    last = max([last, *(dates_for(snap, p).last for p in newcomers(snap))])
-    return at(snap.campaign.asking.opens, time(0), tz) <= now < end_of(last, tz)
+    opens = at(snap.campaign.asking.opens, time(0), snap.office.tz)
+    return opens <= now < running_until(snap)
+
+
+def running_until(snap: Snapshot) -> datetime:
+    """When nobody's sheet is taken any more (UTC)."""
+    last = last_day(snap.campaign, snap.schedule)
+    return end_of(max([last, *(dates_for(snap, p).last for p in newcomers(snap))]), snap.office.tz)
 
 
 def missing(snap: Snapshot, unit: str | None = None) -> list[Person]:
@@ -143,7 +148,7 @@ def _person_step(snap: Snapshot, call: tuple[str, date, time], person: Person) -
         slot=LAST_DAY if kind == "last" else MORNING,
         why=_WHY[kind],
         part=SheetCall(kind, own.due, own.last, len(snap.campaign.asked(person.category))),
-        until=end_of(own.due, snap.office.tz) if kind == "last" else None,
+        until=end_of(own.due if kind == "last" else own.last, snap.office.tz),
     )
 
 
@@ -174,6 +179,7 @@ def _list_steps(snap: Snapshot, now: datetime, absent: list[Person]) -> Iterator
                 slot=MORNING,
                 why="本单位有人没有提交自查表，名单只告知大队长和联络员",
                 part=SheetsMissing(unit, snap.campaign.asking.due, others),
+                until=running_until(snap),
             )
 
 
@@ -206,6 +212,7 @@ def _count_steps(snap: Snapshot, now: datetime) -> Iterator[Step]:
             slot=NOTICE,
             why="自查表未交件数，群内只报数字",
             part=SheetCount(snap.campaign.asking.due, shown),
+            until=running_until(snap),
         )
 
 

@@ -7,7 +7,7 @@ from domain import unit_sheets as rules
 from domain.calendar import at, end_of, next_workday, previous_workday, workday_until
 from domain.people import Person, Unit
 from domain.plan.model import LAST_DAY, MORNING, SignCall, Snapshot, Step
-from domain.plan.sheets import weekly_chasers
+from domain.plan.sheets import running_until, weekly_chasers
 
 _WHY = {
     "open": "个人自查表已到时间，请单位负责人核对签报",
@@ -56,7 +56,7 @@ def _steps(snap: Snapshot, unit: Unit, call: Call) -> Iterator[Step]:
             slot=LAST_DAY if kind == "last" else MORNING,
             why=_WHY[kind],
             part=SignCall(kind, unit, due, reader, unit.id in snap.drafted, _before(snap, due)),
-            until=end_of(due, tz) if kind == "last" else None,
+            until=end_of(due, tz) if kind == "last" else running_until(snap),
         )
 
 
