@@ -19,7 +19,13 @@ from storage import people
 
 BOT_ID, BOT_SECRET = "aibTEST", "canary-bot-secret"
 KEYS = {g: f"canary-hook-{g}" for g in ("leaders", "coordination", "brigade-1")}
-NAMES = {"lizhiqiang": "李志强", "wanghai": "王海", "huangmin": "黄敏", "yangli": "杨丽", "heyong": "何勇"}
+NAMES = {
+    "lizhiqiang": "李志强",
+    "wanghai": "王海",
+    "huangmin": "黄敏",
+    "yangli": "杨丽",
+    "heyong": "何勇",
+}
 
 
 def platform(hands: Hands, **changes: Any) -> sandbox.Running:

@@ -16,18 +16,28 @@ def private(commands: Sequence[tuple[str, str, bool]], outline: Outline) -> str:
     if len(full.encode()) <= MOST:
         return full
     everyday = [(word, what) for word, what, on_issue in commands if not on_issue]
-    return "\n".join(
-        _lines(everyday, [word for word, _, on_issue in commands if on_issue], outline)
-    )
+    numbered = [word for word, _, on_issue in commands if on_issue]
+    for shown in range(len(everyday), -1, -1):
+        rest = [word for word, _ in everyday[shown:]]
+        text = "\n".join(_lines(everyday[:shown], numbered, outline, rest))
+        if len(text.encode()) <= MOST:
+            break
+    return text
 
 
 def _lines(
-    everyday: Sequence[tuple[str, str]], on_issue: Sequence[str], outline: Outline
+    everyday: Sequence[tuple[str, str]],
+    on_issue: Sequence[str],
+    outline: Outline,
+    rest: Sequence[str] = (),
 ) -> list[str]:
-    """``on_issue``: what takes an issue's number, where there is no room for a line each."""
+    """``on_issue``: what takes an issue's number, ``rest`` what else there is, where there is no
+    room for a line each."""
     phone = f"（电话{outline.discipline_phone}）" if outline.discipline_phone else ""
     lines = ["您可以这样说"]
     lines += [f"· {word}：{what}" for word, what in everyday]
+    if rest:
+        lines.append(f"· 还可以说：{'、'.join(rest)}")
     if on_issue:
         lines.append(f"· 后面写问题号的：{'、'.join(on_issue)}（例如：{on_issue[0]} 17）")
     return [

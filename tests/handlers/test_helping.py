@@ -28,6 +28,8 @@ def listed(world: World, userid: str) -> set[str]:
     lines = world.say(userid, "帮助").splitlines()
     told = {line[2:].split("：")[0] for line in lines if line.startswith("· ")}
     for line in lines:
+        if line.startswith("· 还可以说："):
+            told |= set(line.split("：")[1].split("、"))
         if line.startswith("· 后面写问题号的："):
             told |= set(line.split("：")[1].split("（")[0].split("、"))
     return told
