@@ -84,9 +84,9 @@ def _check_span(table: Table, phase: Phase, read: Known) -> None:
     if start == end != NO_DAY and phase.opens and phase.closes and phase.closes <= phase.opens:
         table.fault("end", "结束的钟点不晚于开始的钟点，请核对；过了零点的，写第二天的日期。")
     if NO_DAY not in (start, first) and start < first:
-        table.fault("start", "早于整个行动的开始，请核对 campaign.start。")
+        table.fault("start", f"{start}早于整个行动的开始{first}，请核对 campaign.start。")
     if NO_DAY not in (end, last) and end > last:
-        table.fault("end", "晚于整个行动的结束，请核对 campaign.end。")
+        table.fault("end", f"{end}晚于整个行动的结束{last}，请核对 campaign.end。")
 
 
 def ended(outline: Outline, steps: tuple[Phase, ...], head: Table, read: Known) -> Outline:
