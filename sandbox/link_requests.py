@@ -32,13 +32,13 @@ class Upload:
 
 def done(platform: Platform, cmd: str, body: Json) -> Json:
     """The answer to a request; raises ``Refused``."""
-    requests = {
+    known = {
         "aibot_send_msg": _send,
         "aibot_upload_media_init": _begin,
         "aibot_upload_media_chunk": _piece,
         "aibot_upload_media_finish": _finish,
     }
-    request = requests.get(cmd)
+    request = known.get(cmd)
     if request is None:
         raise Refused(846602, "invalid cmd")
     return request(platform, body)
