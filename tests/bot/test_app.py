@@ -143,6 +143,7 @@ def test_a_genuine_message_of_no_use_gets_an_empty_answer(
 def test_an_old_message_is_refused_by_the_machine_s_clock(
     web: FlaskClient, desk: Desk, age: int, taken: int
 ) -> None:
+    """Threat replay."""
     desk.now = datetime.fromtimestamp(1660100000 + age, UTC)
     response = post(web, "app", payload("app/text.xml"))
     assert refused(response) is (taken == 0)
@@ -237,6 +238,7 @@ def test_without_a_token_there_are_no_figures(desk: Desk, token: str | None) -> 
 def test_a_failure_is_a_sentence_outside_and_a_type_in_the_log(
     web: FlaskClient, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Fault 16; threat secrets."""
     desk.reply = RuntimeError("自查 的内容和 secret")
     caplog.set_level(logging.DEBUG)
     response = post(web, "app", payload("app/text.xml"))

@@ -63,6 +63,7 @@ def test_a_strange_address_is_refused(
 )
 @pytest.mark.parametrize("channel", ["app", "aibot"])
 def test_a_strange_body_is_refused(web: FlaskClient, channel: str, body: bytes) -> None:
+    """Threat forgery."""
     query, _ = sealed(channel, b"")
     assert refused(web.post(f"/wecom/{channel}", query_string=query, data=body))
 

@@ -53,6 +53,7 @@ def chunked(*chunks: bytes) -> bytes:
 
 
 def test_a_body_in_chunks_over_the_limit_is_refused(server: Address) -> None:
+    """Threat oversized."""
     answer = said(server, chunked(*[b"x" * 1024] * 129))
     assert answer.startswith("HTTP/1.1 413 ")
     assert edge.TOO_LARGE in answer
@@ -63,6 +64,7 @@ def test_a_body_in_chunks_below_the_limit_is_read(server: Address) -> None:
 
 
 def test_a_declared_length_far_over_the_limit_is_refused_without_the_body(server: Address) -> None:
+    """Threat oversized."""
     assert said(server, request(f"Content-Length: {2**31}")).startswith("HTTP/1.1 413 ")
 
 
@@ -84,6 +86,7 @@ def test_an_endless_address_is_refused(server: Address) -> None:
 
 
 def test_a_good_request_is_served_beside_fifty_slow_ones(server: Address) -> None:
+    """Threat oversized."""
     slow = [socket.create_connection(server, timeout=5) for _ in range(50)]
     for line in slow:
         line.sendall(b"POST /wecom/app HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n<xml>")

@@ -56,6 +56,7 @@ def test_a_session_ends_after_a_quarter_of_an_hour_without_use(site):
 
 
 def test_a_cookie_stolen_before_the_logout_is_worth_nothing_after_it(site):
+    """Threat sessions."""
     browser = site.as_person("wanghai")
     browser.read("/board/")
     cookie = next(iter(browser.client._cookies.values()))

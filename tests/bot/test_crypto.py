@@ -120,6 +120,7 @@ def test_no_changed_character_of_the_ciphertext_is_accepted(place: int, char: st
 
 @given(st.tuples(st.text(), st.text(), st.text(), st.text()))
 def test_no_invented_signature_is_accepted(parts: tuple[str, str, str, str]) -> None:
+    """Threat forgery."""
     with pytest.raises(Refused):
         APP.verify(*parts)
 

@@ -63,6 +63,7 @@ OUTSIDE = (
     ],
 )
 def test_xml_that_is_not_plainly_a_callback_is_refused(body: bytes, reason: str) -> None:
+    """Threat bomb."""
     with pytest.raises(Refused, match=reason):
         envelope.cipher_in_xml(body)
 
@@ -74,6 +75,7 @@ def test_a_declared_encoding_does_not_override_utf8() -> None:
 
 @pytest.mark.parametrize("body", [b"<xml>" + b"<a>" * 200_000, b'{"a":' * 200_000, b"[" * 200_000])
 def test_a_deeply_nested_body_is_refused_quickly(body: bytes) -> None:
+    """Threat bomb."""
     began = time.process_time()
     with pytest.raises(Refused):
         (children if body.startswith(b"<") else json_object)(body)

@@ -35,6 +35,7 @@ def everything(store: Store) -> dict[str, list[tuple]]:
 
 @pytest.mark.parametrize("said", ["开始", "我的", "乱说", "取消", "暂停", "补报", "/status"])
 def test_a_resent_message_gets_the_same_reply_and_changes_nothing(world: World, said) -> None:
+    """Fault 3; threat replay."""
     world.say(WHO, "自查")
     first = world.inbound.take(message(said))
     before = everything(world.store)
@@ -46,6 +47,7 @@ def test_a_resent_message_gets_the_same_reply_and_changes_nothing(world: World, 
 @pytest.mark.postgres
 @pytest.mark.parametrize("said", ["1", "我的"])
 def test_eight_copies_at_once_count_as_one(world: World, said) -> None:
+    """Fault 3; threat replay."""
     world.say(WHO, "自查")
     world.say(WHO, "开始")
     together = Barrier(8)
@@ -138,6 +140,7 @@ def test_a_tap_on_the_menu_says_what_its_key_says(world) -> None:
 
 @pytest.mark.parametrize("kind", ["image", "voice", "file", "mixed"])
 def test_in_a_group_only_words_are_read(world, kind) -> None:
+    """Threat leakage."""
     incoming = Incoming("c" * 64, "aibot", WHO, kind, chatid="wr1", url="https://x/y")
     assert str(world.inbound.take(incoming)).startswith("群里只回答“进度”")
 

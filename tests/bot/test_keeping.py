@@ -77,6 +77,7 @@ def test_audit_names_the_row_that_was_tampered_with(
 
 
 def test_a_backup_comes_back_on_hold_until_it_is_released(desk: Desk) -> None:
+    """Fault 23."""
     copy = desk.folder / "copy.db"
     desk.done("backup", str(copy))
     assert copy.stat().st_mode & 0o777 == 0o600

@@ -7,6 +7,7 @@ from bot.logs import OneLine, name_request, request_over
 
 
 def test_a_record_stays_one_line_of_readable_chinese() -> None:
+    """Threat logs."""
     said = "拒绝一次回调\n原因：\x1b[31m签名\u202e不符\u2028完"
     record = logging.LogRecord("duban", logging.WARNING, "x", 1, said, (), None)
     line = OneLine().format(record)

@@ -114,6 +114,7 @@ def test_only_the_platform_s_links_are_fetched(url: str, allowed: bool) -> None:
 
 
 def test_a_link_elsewhere_is_never_asked(script: Script) -> None:
+    """Threat ssrf."""
     with pytest.raises(MediaFault) as caught:
         fetch_aibot_media(Wire("https://qyapi.weixin.qq.com"), CODEC, f"{script.address}/photo")
     assert caught.value.permanent

@@ -89,6 +89,7 @@ def test_who_is_still_here_or_has_something_in_hand_is_not_erased(desk: Desk) ->
 
 
 def test_an_erased_person_is_in_no_table_and_the_history_still_holds(worked: Desk) -> None:
+    """Threat personal."""
     gone(worked)
     before = worked.sql("SELECT count(*) FROM history")
     said = worked.done("people", "erase", ACCOUNT)
@@ -113,6 +114,7 @@ def test_others_still_read_the_issue_with_a_pseudonym_in_his_place(worked: Desk)
 
 
 def test_erased_words_are_not_in_the_files_bytes_either(worked: Desk) -> None:
+    """Threat personal."""
     gone(worked)
     worked.done("people", "erase", ACCOUNT)
     raw = worked.database.read_bytes()

@@ -117,6 +117,7 @@ def assert_fit_to_show(sentence: str) -> None:
 def test_an_answer_that_is_not_the_platform_s_pauses_and_charges_nothing(
     script: Script, send: Send, envelope: Envelope, reply: Reply
 ) -> None:
+    """Fault 8."""
     script.plan(ENDPOINTS[envelope.channel], reply)
     outcome = send(envelope)
     assert kind(outcome) == LATER
@@ -154,6 +155,7 @@ def test_a_wrong_secret_disables_the_channel_without_a_second_question(
 
 
 def test_a_token_refused_twice_disables_the_channel(script: Script, send: Send) -> None:
+    """Fault 7."""
     script.plan("message/send", said(errcode=42001))
     assert send(APP) == Retry(delivery.CREDENTIAL_REFUSED, disable=True)
 
@@ -172,6 +174,7 @@ def test_a_token_refused_twice_disables_the_channel(script: Script, send: Send) 
 def test_an_accepted_message_still_says_whom_it_did_not_reach(
     script: Script, send: Send, fields: dict[str, object], expected: Outcome
 ) -> None:
+    """Fault 9."""
     script.plan("message/send", said(**fields))
     assert send(APP) == expected
 

@@ -117,6 +117,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 def test_killed_in_the_middle_of_a_fan_out_it_loses_nothing_and_repeats_nothing(
     town: Town, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Faults 1 and 18."""
     def delivered() -> list[dict]:
         rows = town.rows(capsys, "outbox")
         return rows if all(row["state"] not in ("pending", "sending") for row in rows) else []
@@ -163,6 +164,7 @@ def test_a_group_is_bound_and_reads_its_figures(town: Town) -> None:
 def test_killed_in_the_middle_of_a_form_it_goes_on_and_a_resent_answer_is_the_same(
     town: Town,
 ) -> None:
+    """Faults 2 and 3."""
     for number, text in enumerate(("自查", "开始"), 1001):
         town.bot.told(message("luobing", text, number))
     last = message("luobing", "没有", 1003)

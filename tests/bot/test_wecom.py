@@ -97,6 +97,7 @@ def test_a_token_refused_twice_ends_there(script: Script, client: WeComClient, c
 def test_eight_threads_with_a_dead_token_share_one_refresh(
     script: Script, client: WeComClient
 ) -> None:
+    """Fault 7."""
     script.plan("gettoken", said(access_token="old"), said(access_token="new"))
     script.plan("user/get", said())
     client.user.get("warm-up")
@@ -232,6 +233,7 @@ def test_what_could_not_be_reached_was_not_sent(address: str, clock: Clock) -> N
 def test_secrets_are_in_no_error_and_no_log(
     script: Script, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Threat secrets."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, "urllib3.connectionpool")
     replies = [said(errcode=40001), said(errcode=42001), DROP, HANG, *NOT_THE_PLATFORM.values()]

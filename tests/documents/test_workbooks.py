@@ -135,6 +135,7 @@ def test_a_source_gets_a_sheet_of_its_own() -> None:
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =cmd|' /C calc'!A0"]
 )
 def test_what_looks_like_a_formula_stays_a_text(text: str) -> None:
+    """Threat formula."""
     assert is_formula(text)
     snapshot = of.snapshot((of.line(1, facts=text, measure=text),))
     content = made("ledger", snapshot, reader=of.who("zhoumin"))

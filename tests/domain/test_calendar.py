@@ -79,6 +79,7 @@ def test_starts_are_announced_after_and_ends_before_a_day_off() -> None:
 def test_a_week_runs_from_monday_to_sunday_and_the_holiday_week_ends_on_its_worked_sunday(
     day: date, first: date, last: date
 ) -> None:
+    """Fault 14."""
     assert c.first_workday_of_week(day, DAYS) == first
     assert c.last_workday_of_week(day, DAYS) == last
 

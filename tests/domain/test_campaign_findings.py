@@ -143,6 +143,7 @@ def test_a_due_day_that_needs_no_pulling_back_is_not_called_a_risk() -> None:
 
 
 def test_a_year_without_a_holiday_table_is_a_finding() -> None:
+    """Fault 14."""
     assert (
         "2022年的节假日安排还没有" in texts(plain(), Days({}, frozenset(), frozenset()))["campaign"]
     )

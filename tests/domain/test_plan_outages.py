@@ -54,12 +54,14 @@ def run(seed: int) -> list[tuple[datetime, str]]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_nothing_is_said_twice(seed: int) -> None:
+    """Fault 12."""
     counts = Counter(reason for _, reason in run(seed))
     assert [reason for reason, count in counts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_owner_and_some_leader_hear_of_every_lateness(seed: int) -> None:
+    """Fault 12."""
     reasons = [reason for _, reason in run(seed)]
     for one in ISSUES:
         assert f"late:{one.number}:{one.due}:+1:owner" in reasons

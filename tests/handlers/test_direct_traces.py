@@ -39,6 +39,7 @@ def found(text: str, data: bytes) -> bool:
 
 
 def test_the_words_are_in_no_byte_of_the_database_at_any_step(world: World) -> None:
+    """Threat retaliation."""
     for said in ("直报", "开始", "1", "执法一大队", CANARY):
         answer = world.say(WHO, said)
         assert not found("金丝雀九号", files(world)), said
@@ -71,6 +72,7 @@ def test_filing_touches_nothing_that_knows_a_person_or_an_instant(world: World) 
 
 
 def test_no_row_of_any_table_has_the_person_and_something_of_the_report(world: World) -> None:
+    """Threat retaliation."""
     world.say("huangmin", "自查")
     write(world, text=CANARY)
     world.say("huangmin", "开始")

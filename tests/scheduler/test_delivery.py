@@ -199,6 +199,7 @@ def test_each_start_probes_disabled_channels(store, outlet):
     ],
 )
 def test_who_must_know_of_a_fault_is_told_in_the_same_transaction(store, outlet, outcome, told):
+    """Faults 9 and 11."""
     outlet.answer = lambda e: outcome if e.channel == "webhook" else Sent()
     machine = [MACHINE]
 

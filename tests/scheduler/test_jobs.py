@@ -94,6 +94,7 @@ def test_nothing_is_said_and_nothing_moves_in_quiet_hours(bureau: World) -> None
 
 
 def test_two_instances_and_a_clock_set_back_say_everything_once(bureau: World) -> None:
+    """Fault 13."""
     with_issue(bureau)
     other = World(bureau.store, bureau.office)
     for text in ("2022-08-26 09:23", "2022-08-26 08:23", "2022-08-26 10:23"):
@@ -178,6 +179,7 @@ def test_the_next_due_instant_leads_from_saying_to_saying(bureau: World) -> None
 
 
 def test_a_merged_message_is_taken_back_when_one_of_its_issues_moves_on(bureau: World) -> None:
+    """Fault 20."""
     with_issue(bureau)
     with_issue(bureau)
     bureau.at("2022-08-26 08:53").tick()

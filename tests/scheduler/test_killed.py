@@ -50,6 +50,7 @@ def run_and_kill(url: str, keys: Path, port: int, run: int, seconds: float) -> l
 def test_killed_every_second_nothing_is_lost_and_nothing_seen_twice(
     store_url, tmp_path, platform, runs
 ):
+    """Fault 1."""
     keys = tmp_path / "keys"
     acknowledged = []
     for run in range(runs):

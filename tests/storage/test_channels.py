@@ -31,6 +31,7 @@ def most_in_a_window(rate: Rate, window: float, tries: list[float]) -> int:
 )
 @given(st.lists(st.floats(0, 200), max_size=400))
 def test_no_window_holds_more_than_the_platform_allows(rate, window, limit, tries):
+    """Fault 6."""
     assert most_in_a_window(rate, window, tries) <= limit
 
 
@@ -59,6 +60,7 @@ def test_alerts_take_four_of_a_burst_and_a_dialogue_the_rest(store):
 
 
 def test_one_person_never_gets_more_than_thirty_a_minute(store):
+    """Fault 10."""
     hand = Hand(store)
     post(store, *(push(f"d{n}", priority=n % 2) for n in range(120)))
     gone = []
@@ -119,6 +121,7 @@ def test_a_paused_channel_is_probed_with_one_message_and_then_all_go(store):
 
 
 def test_an_outage_of_45_s_costs_few_tries_and_ends_within_30_s(store):
+    """Fault 5."""
     hand = Hand(store)
     post(store, *(push(f"a{n}", to=f"p{n}") for n in range(30)))
     tries = 0
@@ -145,6 +148,7 @@ def test_failures_under_way_together_count_once(store):
 
 
 def test_a_limit_of_the_platform_pauses_for_as_long_as_it_lasts(store):
+    """Fault 6."""
     hand = Hand(store)
     post(store, push("a"))
     hand.send(Retry("发送过于频繁", pause=60))
@@ -164,6 +168,7 @@ def test_after_a_success_the_first_pause_is_5_s_again(store):
 
 @pytest.mark.parametrize("mended", [Sent(), Dead("收件人已离职")])
 def test_a_disabled_channel_keeps_its_rows_and_is_probed_every_hour(store, mended):
+    """Fault 11."""
     hand = Hand(store)
     post(store, *(push(f"g{n}", channel="webhook", to="g1") for n in range(3)), push("p"))
     hand.send(OFF)

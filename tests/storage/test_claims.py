@@ -84,6 +84,7 @@ def test_a_message_in_doubt_is_not_overtaken_by_its_equals(store):
 
 
 def test_a_poison_message_dies_after_five_tries_and_holds_up_nobody(store):
+    """Fault 19."""
     hand = Hand(store)
     post(store, push("bad"), push("good"))
     assert hand.send(UNKNOWN) == "提醒 bad"
@@ -115,6 +116,7 @@ def test_a_message_that_cannot_be_written_is_dead_and_the_next_one_goes(store):
 
 
 def test_a_repeat_is_the_same_bytes_even_if_the_text_would_be_written_differently(store):
+    """Fault 4."""
     hand = Hand(store)
     post(store, push("a"))
     hand.send(LOST)
@@ -126,6 +128,7 @@ def test_a_repeat_is_the_same_bytes_even_if_the_text_would_be_written_differentl
 
 
 def test_who_lost_the_lease_changes_nothing_any_more(store):
+    """Fault 21."""
     slow, other = Hand(store, "slow"), Hand(store, "other")
     post(store, push("a"))
     envelope = slow.claim()
@@ -184,6 +187,7 @@ def test_a_digest_in_doubt_for_hours_is_not_sent_a_second_time(store):
 
 
 def test_a_reminder_of_an_issue_that_closed_meanwhile_is_cancelled(store, issue):
+    """Fault 20."""
     hand = Hand(store)
     post(store, push("due", issue=issue, say_at=NOW + timedelta(hours=1)))
     later = NOW + timedelta(minutes=30)
@@ -214,6 +218,7 @@ def test_a_cards_update_is_tried_once_and_counts_as_no_message(store):
 
 
 def test_closing_in_the_same_moment_as_a_claim_is_one_before_the_other(store):
+    """Fault 20."""
     post(store, *(push(f"a{n}", to=f"p{n}", issue=1) for n in range(40)))
     start = threading.Barrier(2)
 

@@ -57,6 +57,7 @@ def test_removed_bytes_are_gone_and_may_be_removed_again(files):
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, "A" * 64, "a" * 64 + "\n"])
 def test_only_a_hash_is_a_name(files, name):
+    """Threat uploads."""
     with pytest.raises(ValueError, match="not a content's name"):
         files.get(name)
 
@@ -100,4 +101,5 @@ def test_changed_bytes_are_mended_when_the_true_ones_come_again(files):
     ],
 )  # fmt: skip
 def test_the_kind_is_told_by_the_bytes(content, kind):
+    """Threat uploads."""
     assert sniff(content) == kind

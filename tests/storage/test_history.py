@@ -65,6 +65,7 @@ def test_an_untouched_history_has_no_fault(chain, seal):
     ids=lambda change: "+".join(change),
 )
 def test_an_edited_row_is_named(chain, seal, change):
+    """Threat tampering."""
     with chain.write(NOW) as conn:
         conn.execute(sa.update(table).where(row(3)).values(**change))
         assert Fault(EDITED, 1, 3) in history.verify(conn, seal)
@@ -119,6 +120,7 @@ def test_a_cut_off_end_shows_in_the_state_of_the_issue(chain, seal):
 
 
 def test_a_cut_off_end_that_leaves_the_state_alone_is_named_by_the_anchor(chain, seal):
+    """Threat tampering."""
     with chain.write(NOW) as conn:
         anchors = {DAY: history.anchor(conn, seal, DAY)}
         conn.execute(sa.delete(table).where(row(5)))

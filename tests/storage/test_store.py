@@ -127,6 +127,7 @@ def test_a_dropped_fact_is_gone(store):
 
 
 def test_sqlite_is_set_so_that_an_acknowledged_commit_is_not_lost(store):
+    """Fault 17."""
     if store.engine.dialect.name != "sqlite":
         pytest.skip("SQLite only")
     with store.write(NOW) as conn:
@@ -150,6 +151,7 @@ def test_sqlite_is_set_so_that_an_acknowledged_commit_is_not_lost(store):
 
 
 def test_who_waits_too_long_for_the_turn_is_told_so(tmp_path):
+    """Fault 16."""
     ours, theirs = Turns(tmp_path / "x.lock"), Turns(tmp_path / "x.lock")
     with ours.turn():
         with pytest.raises(BusyError), theirs.turn(patience=0.05):
@@ -191,6 +193,7 @@ def test_a_store_closes_although_another_process_keeps_the_database(store, store
 
 
 def test_after_the_server_dropped_every_connection_the_next_transaction_works(store):
+    """Fault 15."""
     if store.engine.dialect.name == "sqlite":
         pytest.skip("PostgreSQL only")
     with store.read() as conn:

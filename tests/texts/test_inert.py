@@ -20,6 +20,7 @@ from texts.inert import inert, quoted
     ],
 )
 def test_nothing_in_it_acts(words: str, shown: str) -> None:
+    """Threat injection."""
     assert inert(words) == shown
 
 

@@ -1,0 +1,38 @@
+"""Every fault and threat in docs/ names its tests, and each of those tests names its row."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROOF = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+TABLES = {"reliability.md": r"\| (\d+) \|", "security.md": r"\| [^|]+ \|[^|]+\| (\w+)："}
+
+
+def listed() -> list[tuple[str, str, str]]:
+    """(row, file, test) of both tables."""
+    found = []
+    for name, first in (
+        ("reliability.md", r"\| (\d+) \|"),
+        ("security.md", r"\| [^|]+ \|[^|]+\| (\w+)："),
+    ):
+        for line in (ROOT / "docs" / name).read_text("utf-8").splitlines():
+            row = re.match(first, line)
+            found += [(row[1], *proof) for proof in PROOF.findall(line)] if row else []
+    return found
+
+
+@pytest.mark.parametrize(("row", "file", "test"), listed())
+def test_the_proof_of_a_row_exists_and_names_it(row: str, file: str, test: str) -> None:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == test]
+    assert found, f"{file} has no {test}"
+    kind = "faults?" if row.isdecimal() else "threat"
+    said = ast.get_docstring(found[0]) or ""
+    assert re.search(rf"{kind}\b.*\b{row}\b", said, re.IGNORECASE), f"{test} does not name {row}"
+
+
+def test_every_fault_has_a_proof() -> None:
+    assert {row for row, _, _ in listed() if row.isdecimal()} == {str(n) for n in range(1, 25)}
