@@ -136,7 +136,8 @@ class Link:
                 open_socket.send(self._session.subscribe())
                 self._listen(open_socket)
         except Closed as fault:
-            log.warning("long connection closed: %s", fault)
+            if not self._stopping.is_set():
+                log.warning("long connection closed: %s", fault)
         finally:
             self._socket = None
             self._joined.clear()
