@@ -8,7 +8,6 @@ from storage.row import FIELDS, Row, row_of
 from storage.schema import outbox
 from texts.delivery import NOT_OPENED
 
-
 TEST = "test"  # of send-test: nothing waits for its reader
 
 
