@@ -100,3 +100,15 @@ def test_weeklies_to_the_second_working_day_after_a_holiday() -> None:
     plan = schedule(campaign, {}, Holidays())
     moved = {t.written: t.due for t in plan.filings if t.period and t.due != t.written}
     assert moved == {date(2022, 10, 4): date(2022, 10, 9)}  # 10-08 and 10-09 are worked
+
+
+def test_years_without_a_published_table_are_flagged_beside_their_dates(store: Store) -> None:
+    later = WHOLE | {
+        "campaign": WHOLE["campaign"] | {"start": date(2033, 6, 1), "end": date(2033, 8, 31)}
+    }
+    later = {k: v for k, v in later.items() if k not in ("phases", "sheets", "items", "events")}
+    campaign = parse(later)
+    assert any("2033年的节假日安排还没有" in one.text for one in findings(campaign, Holidays()))
+    told = rehearsed(store, campaign)
+    start = next(x for x in told if "phase:whole:start" in str(x["key"]))
+    assert "2033年放假安排未公布" in str(start["text"])

@@ -29,7 +29,18 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
         )
     lines += [_filing(term, office, today) for term in _shown(schedule, today)]
     lines += ["", _weekly(office)]
+    guessed = dates.guessed(range(schedule.start.year, schedule.end.year + 1), office.days)
+    lines += [guessed] if guessed else []
+    lines += _leads(campaign)
     return "\n".join(lines)
+
+
+def _leads(campaign: Campaign) -> list[str]:
+    """Who leads: named where several offices do, or one of the task areas has its own."""
+    own = [f"{area.short}：{'、'.join(area.leads)}" for area in campaign.areas if area.leads]
+    if len(campaign.outline.leads) < 2 and not own:
+        return []
+    return [f"牵头：{campaign.outline.lead}" + (f"（{'；'.join(own)}）" if own else "")]
 
 
 def _shown(schedule: Schedule, today: date) -> list[Term]:

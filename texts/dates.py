@@ -1,5 +1,6 @@
 """Dates as every message writes them: 「8月31日（周三）18:00」, never ISO."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,15 @@ def noted(day: date, days: WorkCalendar) -> str:
     return f"{short(day)}（{'，'.join(notes)}）"
 
 
+def guessed(years: Iterable[int], days: WorkCalendar) -> str:
+    """Said beside dates of years whose table of holidays is not published; else empty."""
+    unknown = [year for year in sorted(set(years)) if not days.is_known(year)]
+    if not unknown:
+        return ""
+    named = "、".join(map(str, unknown))
+    return f"{named}年放假安排未公布，工作日暂按双休推算，公布后请联络员补进配置"
+
+
 def by(day: date, clock: time) -> str:
     """「8月31日（周三）18:00」; midnight at the end of the day is 24:00, see ``until``."""
     return f"{full(day)}{clock:%H:%M}"
@@ -52,6 +62,8 @@ def moment(instant: datetime, tz: ZoneInfo) -> str:
 
 
 def span(start: date, end: date) -> str:
-    """「9月24日—30日」, 「9月1日—10月22日」"""
+    """「9月24日—30日」, 「9月1日—10月22日」; one day alone: 「9月24日」"""
+    if start == end:
+        return short(start)
     tail = f"{end.day}日" if (start.year, start.month) == (end.year, end.month) else short(end)
     return f"{short(start)}—{tail}"

@@ -77,6 +77,7 @@ def _start(part: PhaseNotice, ctx: Notice) -> list[str]:
         f"{milestones.called(campaign, span)}：{milestones.bounds(campaign, span)}",
         *([f"主要工作：{task}"] if task else []),
         *_filings(part, ctx),
+        *filter(None, [dates.guessed((span.start.year, span.end.year), ctx.office.days)]),
     ]
 
 

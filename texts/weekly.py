@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import DAY, next_workday
-from domain.campaign import Schedule
+from domain.campaign import Campaign, Schedule
 from domain.figures import Figures
 from domain.office import Office
 from domain.people import Group
@@ -64,6 +64,10 @@ def _brigade(ctx: Weekly) -> str:
         _stamp(ctx),
     ]
     return "\n".join(lines)
+
+
+def _theme(campaign: Campaign) -> str:
+    return f"主题：{campaign.outline.theme}" if campaign.outline.theme else ""
 
 
 def _brigade_head(ctx: Weekly, unit: str) -> str:
@@ -182,7 +186,7 @@ def _leaders(ctx: Weekly) -> str:
     head = "单位：累计／已销号／待验收／整改中（其中逾期）" + ("／待核实派单" if early else "")
     lines = [
         f"【{campaign.outline.short}周报】{ctx.title}",
-        f"行动第{milestones.day_number(campaign, ctx.end)}天。主题：{campaign.outline.theme}",
+        f"行动第{milestones.day_number(campaign, ctx.end)}天。{_theme(campaign)}",
         "",
         f"总体：累计{whole.total}件，已销号{whole.closed}件，{_late(ctx)}",
         "",
