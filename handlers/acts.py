@@ -22,11 +22,11 @@ from handlers.moves import speak_next as speak_next
 from handlers.moves import started_again as started_again
 from handlers.talk import Talk
 from storage import issues, outbox
-from texts import acting, dates, merging
+from texts import acting, dates, merging, refusals
 from texts import designate as designating
 from texts import issue as words
-from texts import policy as refusals
 from texts import talk as say
+from texts.policy import COMMANDS
 
 RESULT = "result"  # the outcome, to who reported it: never shown to others
 CANDIDATES = 50  # issues a state that are looked at for a command without its number
@@ -73,7 +73,7 @@ def _verdict(talk: Talk, issue: Issue, action: str) -> Verdict:
 
 def distinct(actions: Sequence[str]) -> list[str]:
     """One action for each word one can say."""
-    return list({refusals.COMMANDS[a]: a for a in reversed(actions) if a in refusals.COMMANDS}
+    return list({COMMANDS[a]: a for a in reversed(actions) if a in COMMANDS}
                 .values())[::-1]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from handlers import COMMANDS, FORMS, HEADS, forms, inspection, several
 from handlers.talk import NUMBER, NUMBER_TEXT, NUMBERS, Call, Command, Form, Step, Talk
 from handlers.words import find, nearest, pick, plain
 from storage import forms as stored
-from texts import policy as refusals
+from texts import refusals
 from texts import talk as say
 
 SAYABLE = frozenset({"text", "voice"})  # a voice with its transcript is as good as typed

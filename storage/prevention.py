@@ -45,7 +45,7 @@ def alike(
     )
 
 
-def _of(column: sa.Column[int], where: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+def _of(column: sa.Column[int], where: sa.ColumnElement[bool]) -> sa.Select[int]:
     return sa.select(column).where(where)
 
 

@@ -12,7 +12,7 @@ from domain.issue import Issue
 from domain.people import ROLES, Person, Roster, Unit
 from domain.policy import authorize, may_see, stuck
 from domain.refusals import No, Why, Yes
-from texts import policy as refusals
+from texts import refusals
 
 KINDS = ("brigade", "detachment", "bureau", "section")
 GRADES = ("ordinary", "grave", "brigade", "detachment", "captain", "deputy", "chief", "outside")

@@ -50,7 +50,7 @@ def monthly(world: World, day: str, userid: str) -> list[str]:
     world.at(f"{day} 08:50").fresh()
     world.tick()
     world.at(f"{day} 08:53").tick()
-    return [r.text for r in world.fresh() if r.to == userid]
+    return [r.text for r in world.fresh() if r.to == userid and "第1号" in r.text]
 
 
 def test_owner_and_legal_hear_of_it_every_month_and_nobody_else(late: World) -> None:

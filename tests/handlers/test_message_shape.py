@@ -45,7 +45,7 @@ def test_every_push_is_short_at_the_top_and_carries_its_reference(world: World) 
         if row.kind not in WITHOUT_REFERENCE:
             assert row.text.endswith(f"编号 {row.ref}"), row.text
             assert not FORBIDDEN.search(row.text.removesuffix(f"编号 {row.ref}")), row.text
-    assert {"second", "assign", "task", "extension", "accept", "endorse", "remind"} <= kinds
+    assert {"second", "assign", "task", "accept", "endorse", "remind"} <= kinds
     assert len({r.ref for r in world.outbox() if r.ref}) == len(
         [r for r in world.outbox() if r.ref]
     )

@@ -10,7 +10,7 @@ from domain.people import Person
 from domain.policy import authorize
 from domain.refusals import No, Why
 from texts import assign, verify
-from texts.policy import Refusal, refused
+from texts.refusals import Refusal, refused
 
 
 def person(userid: str) -> Person:
