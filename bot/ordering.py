@@ -118,11 +118,13 @@ def _kept(store: Store, office: Office, name: str) -> Snapshot:
 
 
 def _older(store: Store, office: Office, wish: Wish, snapshot: Snapshot) -> Snapshot:
-    """The one that is named, else the one before."""
+    """The one that is named, else the one last filed, else the one before."""
     if wish.older is not None:
         return _kept(store, office, wish.older)
     with store.read() as conn:
         known = [s.id for s in snapshots.taken(conn, office.campaign.id) if s.at < snapshot.at]
+    filed = [p.snapshot for v in snapshot.filings for p in v.pieces if p.snapshot in known]
+    known += [name for name in filed if name]
     if not known:
         raise Unfit(say.nothing_to_compare())
     return _kept(store, office, known[-1])

@@ -11,6 +11,7 @@ from domain.filing import Version
 from domain.issue import COUNTED, Issue
 from domain.office import Office
 from domain.people import Roster
+from domain.reading import Reading
 from domain.steps import Step
 from domain.visibility import hidden, sensitive
 from domain.weekly import Report, Week
@@ -97,6 +98,7 @@ class Snapshot:
     undelivered: tuple[Undelivered, ...] = ()
     rounds: Mapping[str, int] = field(default_factory=dict)
     filings: tuple[Version, ...] = ()
+    readings: tuple[Reading, ...] = ()
     named: frozenset[int] = frozenset()
     week: Week | None = None
     report: Report | None = None

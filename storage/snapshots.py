@@ -14,9 +14,10 @@ from domain.filing import Version
 from domain.office import Office
 from domain.people import Person, Roster
 from domain.ports import Seal
+from domain.reading import Reading
 from domain.snapshot import Coverage, Line, Snapshot, Undelivered
 from domain.weekly import Report, Week
-from storage import events, filings, people, snapshot_rows
+from storage import events, filings, people, readings, snapshot_rows
 from storage.boards import board
 from storage.packing import pack, unpack
 from storage.reports import report
@@ -41,6 +42,7 @@ class Content:
     named: frozenset[int]
     week: Week | None
     report: Report | None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def take(
         undelivered=snapshot_rows.undelivered(conn),
         rounds=snapshot_rows.rounds_by_unit(conn, campaign.id),
         filings=tuple(filings.of_campaign(conn, campaign.id)),
+        readings=tuple(readings.of(conn, campaign.id).values()),
         named=snapshot_rows.named_issues(conn),
         week=week,
         report=report(conn, office, roster, week, now) if week else None,

@@ -35,7 +35,7 @@ def test_an_unchanged_file_differs_in_nothing(exported: tuple[Desk, Path]) -> No
     desk, file = exported
     edit(file)
     told = desk.done("ledger", "check-edited", str(file))
-    assert "与快照 S-0810-1 比较：可以采纳0处，不采纳0处" in told
+    assert "与快照 S-0810-2 比较：可以采纳0处，不采纳0处" in told
 
 
 def test_measures_may_be_taken_over_and_the_rest_is_refused_with_a_reason(
@@ -102,4 +102,4 @@ def test_a_file_that_is_no_ledger_is_refused(desk: Desk, content: bytes) -> None
 def test_a_purged_snapshot_is_said(exported: tuple[Desk, Path]) -> None:
     desk, file = exported
     desk.sql("UPDATE snapshots SET sealed = NULL")
-    assert "找不到快照 S-0810-1" in desk.failed("ledger", "check-edited", str(file))
+    assert "找不到快照 S-0810-2" in desk.failed("ledger", "check-edited", str(file))

@@ -16,6 +16,7 @@ from documents.letter import TEMPLATES as FOLDER
 from documents.letter import Paper, TemplateFault
 from documents.press import Order, make
 from domain.papers import ISSUE, KINDS
+from domain.reading import Reading
 from domain.snapshot import Snapshot
 from texts.papers import names
 from texts.papers.shipped import TEMPLATES
@@ -103,6 +104,15 @@ def test_the_unconfirmed_event_stands_beside_no_date() -> None:
     assert "党的二十大结束" not in text
     firm = of.snapshot(confirmed={"congress": of.date(2022, 10, 24)})
     assert "9月1日—10月24日" in words(made("plan", firm))
+
+
+def test_signed_readings_of_the_notice_are_printed_in_the_plan() -> None:
+    assert "有关事项的读法" not in words(made("plan"))
+    signed = (Reading("k", "发现。读作：按8月12日办。", "按8月12日（周五）办", "周敏", of.TODAY),)
+    text = words(made("plan", of.snapshot(readings=signed)))
+    assert "七、有关事项的读法" in text
+    assert "1.按8月12日（周五）办（法治科2022年9月30日核定）。" in text
+    assert "周敏" not in text
 
 
 def test_the_supervision_note_has_the_issues_colour_in_words_and_proposes_only() -> None:

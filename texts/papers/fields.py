@@ -25,10 +25,24 @@ def plan(paper: Redaction) -> Fields:
     return {
         **common.base(paper),
         "查摆情况": common.found(paper),
+        "读法": readings(paper),
+        "有读法": "是" if paper.snapshot.readings else "",
         "任务": _tasks(paper),
         "步骤": common.phases(paper),
         **_lines(paper),
     }
+
+
+def readings(paper: Redaction) -> list[Mapping[str, object]]:
+    """How doubtful places of the notice are read, as the legal office signed it (N1)."""
+    lead = paper.snapshot.campaign.outline.lead
+    return [
+        {
+            "序": str(n),
+            "内容": f"{(one.words or one.text).rstrip('。')}（{lead}{written(one.on)}核定）",
+        }
+        for n, one in enumerate(paper.snapshot.readings, 1)
+    ]
 
 
 def rectification(paper: Redaction) -> Fields:
@@ -207,7 +221,6 @@ def _lines(paper: Redaction) -> dict[str, object]:
     return {
         "问题": rows([row(paper, line) for line in paper.lines]),
         "未列说明": "".join(withheld(paper)),
-        "读法说明": "",
     }
 
 

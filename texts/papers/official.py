@@ -1,6 +1,7 @@
 """The papers that go up, block by block: 实施方案, 整改方案, 零报告, 周报, 迎检材料, 工作总结."""
 
 from texts.papers.blocks import (
+    H1,
     LANDSCAPE,
     Block,
     annex,
@@ -36,6 +37,8 @@ PLAN: Blocks = (
     p("{{组织领导}}"),
     h1("六、工作要求"),
     p("{{工作要求}}"),
+    Block(H1, "七、有关事项的读法", when="有读法"),
+    p("{{项.序}}.{{项.内容}}。", each="读法"),
     annex("附件：问题清单"),
     *signed(),
     STAMP,
@@ -51,7 +54,6 @@ PLAN: Blocks = (
         ("来源", 22, "{{项.来源}}"),
     ),
     note("{{未列说明}}", when="未列说明"),
-    note("{{读法说明}}", when="读法说明"),
 )
 
 RECTIFICATION: Blocks = (
