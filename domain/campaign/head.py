@@ -16,19 +16,20 @@ def outline(top: Table, head: Table, read: Known) -> Outline:
     if head.missing:
         return Outline("", "", "", "", "", "", NO_DAY, NOWHEN, _basis(top), (), "")
     start, end, assumed = _bounds(head, read)
-    title, addressee = head.text("title"), head.text("addressee", "")
+    title, issuer = head.text("title"), head.text("issuer")
+    addressee = head.text("addressee", "")
     return Outline(
         id=head.ident(),
         short=head.text("short"),
         title=title,
-        issuer=head.text("issuer"),
+        issuer=issuer,
         addressee=addressee,
         theme=head.text("theme", ""),
         start=start,
         end=end,
         basis=_basis(top),
         leads=head.texts("lead"),
-        implements=head.text("implements", addressee),
+        implements=head.text("implements", addressee or issuer),
         discipline_office=head.text("discipline_office", _OFFICE),
         hotlines=head.texts("hotlines") if head.has("hotlines") else _HOTLINES,
         discipline_phone=head.maybe("discipline_phone"),

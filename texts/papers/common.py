@@ -33,7 +33,7 @@ def base(paper: Redaction) -> dict[str, object]:
             "实施单位": outline.implements,
             "牵头": outline.lead,
             "主送": (hop.formal or hop.to) if hop else outline.lead,
-            "落款": outline.addressee,
+            "落款": outline.addressee or outline.implements,
             "日期": written(snapshot.today),
             "快照": snapshot.id,
             "截至": stamp(snapshot),
