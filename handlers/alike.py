@@ -59,12 +59,6 @@ def _question_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
     return Step("question", say.ask_question(item.text if item else None), read=read_words)
 
 
-def _question(act: Act) -> str:
-    item = act.talk.campaign.item(act.issue.item)
-    said = act.words("question")
-    return item.text if item and said == say.ITEM else said
-
-
 def _due_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
     usual = [(n, add_workdays(talk.today, n, talk.office.days)) for n in USUAL_DAYS]
     return Step("due", say.ask_due(usual), read=lambda text: _read_due(talk, text))
@@ -80,7 +74,7 @@ def _read_due(talk: Talk, text: str) -> Reading:
 def _summary(act: Act) -> str:
     units = [names.short(u.name) for u in _chosen(act)]
     due = date.fromisoformat(act.words("due"))
-    return say.summary(units, _question(act), due, act.talk.office.times.end_of_work)
+    return say.summary(units, act.words("question"), due, act.talk.office.times.end_of_work)
 
 
 def _send(act: Act) -> str:
@@ -89,7 +83,7 @@ def _send(act: Act) -> str:
     before = inquiries.get(talk.conn, issue.number)
     if before:
         return _tally(talk, before)
-    inquiry = Inquiry(issue.number, _question(act), due, talk.now, talk.me.id)
+    inquiry = Inquiry(issue.number, act.words("question"), due, talk.now, talk.me.id)
     inquiries.ask(talk.conn, inquiry, [u.id for u in units])
     detail = {"units": [u.id for u in units], "due": due.isoformat()}
     acts.note(talk, issue, "ask_alike", issue.state, detail=detail, text=inquiry.question)

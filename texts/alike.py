@@ -13,7 +13,6 @@ from texts.inert import inert
 from texts.told import Told
 
 ALL = "all"
-ITEM = "item"
 YES, NO = "yes", "no"
 
 
@@ -40,7 +39,7 @@ def ask_question(item: str | None) -> Ask:
     """One sentence to look at; ``item`` is the notice's own question, to take as it stands."""
     if item is None:
         return Ask("要他们对照什么？不写单位和人员。\n请用一句话写明。")
-    return Ask("要他们对照什么？", (Option(ITEM, item),), "也可以自己写一句，不写单位和人员。")
+    return Ask("要他们对照什么？", (Option(item, item),), "也可以自己写一句，不写单位和人员。")
 
 
 def ask_due(days: Sequence[tuple[int, date]]) -> Ask:
