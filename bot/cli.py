@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import ending, keeping, opening, privacy, running, staffing
+    from bot import ending, keeping, moving, opening, privacy, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("backup", keeping.backup), ("restore", keeping.restore)):
         add(name, run).add_argument("file", type=Path)
     add("migrate", keeping.migrate_now)
+    add("move", moving.move_now).add_argument("to", type=Path, metavar="CONFIG")
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
     _export(add)

@@ -17,6 +17,7 @@ HELP = {
     "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
     "ledger": "列出问题台账；ledger import 文件：导入原有台账",
     "outbox": "列出发件记录；outbox resend 编号… 重新发送",
+    "move": "从 SQLite 搬到另一份配置所指的 PostgreSQL，逐行核对",
     "hold": "hold release：解除恢复备份后的暂停发送",
     "door": "匿名反映入口的二维码",
     "login": "给一个人一条登录看板的链接，只能用一次",
@@ -259,3 +260,19 @@ def bar(done: int, steps: int) -> str:
 
 def not_among(option: str, word: str, known: Sequence[str]) -> str:
     return f"{option} 写的“{word}”认不出来，可以写：{'、'.join(known)}。"
+
+
+def moves_to_postgres() -> str:
+    return "move 只从 SQLite 搬到 PostgreSQL；请给出写有新数据库的另一份配置。"
+
+
+def target_in_use() -> str:
+    return "新数据库里已经有内容，没有搬。"
+
+
+def moved(rows: int) -> str:
+    return f"已搬{rows}行，逐行核对一致。旧数据库原样保留；以后请用新的配置启动。"
+
+
+def moved_wrongly(table: str) -> str:
+    return f"核对时表 {table} 与原来不一致，已全部撤回，旧数据库没有变。"

@@ -1,0 +1,33 @@
+"""``move``: one command from the SQLite of a district to PostgreSQL, verified row by row."""
+
+import argparse
+from os import environ
+
+from bot.config import load
+from bot.shell import DONE, Failed, config_of, show
+from bot.wiring import open_store
+from storage import copying
+from storage.moving import DiffersError, is_empty, move
+from texts import cli as say
+
+
+def move_now(args: argparse.Namespace) -> int:
+    """Copy everything into the database that another configuration names; the old one stays."""
+    config, new = config_of(args), load(args.to, environ)
+    file = config.database.file
+    if file is None or new.database.is_sqlite:
+        raise Failed(say.moves_to_postgres())
+    if copying.is_served(file):
+        raise Failed(say.still_served())
+    source, target = open_store(config, write=True), open_store(new, write=True)
+    try:
+        if not is_empty(target):
+            raise Failed(say.target_in_use())
+        counts = move(source, target)
+    except DiffersError as error:
+        raise Failed(say.moved_wrongly(str(error))) from None
+    finally:
+        source.close()
+        target.close()
+    show(say.moved(sum(counts.values())))
+    return DONE

@@ -1,0 +1,44 @@
+"""Moving from SQLite to PostgreSQL: row by row the same, and the numbers go on."""
+
+import pytest
+import sqlalchemy as sa
+from posted import NOW, Hand, post, push
+
+from storage import facts, outbox, schema
+from storage.migrate import migrate
+from storage.moving import is_empty, move
+from storage.store import Store
+
+
+@pytest.fixture
+def source(tmp_path, seal):
+    opened = Store(f"sqlite:///{tmp_path / 'old.db'}", seal=seal)
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+def test_every_row_arrives_and_what_was_pending_is_sent_from_there(store, source):
+    assert is_empty(store)
+    post(source, push("a"), push("b", channel="webhook"), push("c"))
+    Hand(source).send()
+    issue = {
+        "campaign": "c", "item": "B4", "state": "merged", "facts": "一件事", "unit": "brigade-1",
+        "source": "self-check", "grade": "ordinary", "reported_at": NOW, "since": NOW,
+    }  # fmt: skip
+    with source.write(NOW) as conn:
+        facts.bump(conn, "people_version")
+        conn.execute(sa.insert(schema.issues), [{**issue, "number": 1}, {**issue, "number": 2}])
+        conn.execute(sa.update(schema.issues).values(main=2).where(schema.issues.c.number == 1))
+    counts = move(source, store)
+    assert counts["outbox"] == 3
+    assert not is_empty(store)
+    with source.read() as old, store.read() as new:
+        assert outbox.rows(old) == outbox.rows(new)
+        assert facts.get(new, "people_version") == "1"
+        mains = sa.select(schema.issues.c.main).order_by(schema.issues.c.number)
+        assert new.execute(mains).scalars().all() == [2, None]
+    post(store, push("d"))
+    assert sorted(Hand(store).send_all())[-1] == "提醒 d"
+    with store.read() as conn:
+        assert [row.id for row in outbox.rows(conn)] == [1, 2, 3, 4]
