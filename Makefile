@@ -6,7 +6,7 @@ NEWEST_FIRST := python3.11 python3.12 python3.13 python3.14 python3
 ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: setup demo test test-browser test-all check bench format docs lock package
+.PHONY: setup demo test test-browser test-all check bench mutate format docs lock package
 
 setup: .venv/.ready
 
@@ -43,6 +43,11 @@ check: setup
 
 bench: setup
 	$(PY) -m tests.bench
+
+# Change what must not be wrong and see whether a test notices; half an hour.
+mutate: setup
+	.venv/bin/mutmut run
+	.venv/bin/mutmut results
 
 format: setup
 	$(PY) -m ruff format .
