@@ -52,8 +52,15 @@ def check(
     notes += _rungs(roster(config))
     notes += [str(fault) for fault in unfilled(config)]
     notes += [] if config.self_check.keep_until else [say.keep_until()]
+    notes += _templates(config)
     notes += _machine(config)
     return faults, notes
+
+
+def _templates(config: Config) -> list[str]:
+    """The office's own Word templates, where they are said to be and are not."""
+    folder = config.templates
+    return [say.no_templates(str(folder))] if folder and not folder.is_dir() else []
 
 
 def _plan(campaign: Campaign, config: Config, signed: Mapping[str, Reading]) -> list[str]:

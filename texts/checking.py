@@ -57,3 +57,8 @@ def unknown_phase(place: int, phase: str, known: Iterable[str]) -> str:
         f"config.toml: campaign.offline[{place}].phase：行动文件里没有阶段 {phase}，"
         f"可写：{'、'.join(sorted(known))}。"
     )
+
+
+def no_templates(folder: str) -> str:
+    mend = "公文用软件自带的模板；请建好文件夹，或删去这一项。"
+    return f"papers.templates: 找不到文件夹 {folder}，{mend}"

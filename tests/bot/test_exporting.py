@@ -50,7 +50,7 @@ def test_the_same_data_has_the_same_snapshot_and_new_data_a_new_one(ledger: Desk
     assert "S-0810-3" in ledger.done("export", "整改台账", "--out", out)
     old = ledger.folder / "old.xlsx"
     assert "S-0810-2" in ledger.done(
-        "export", "ledger", "--out", str(old), "--snapshot", "s-0811-1"
+        "export", "ledger", "--out", str(old), "--snapshot", "s-0810-2"
     )
     told = ledger.done("export", "版本对比", "--out", out, "--older", "S-0810-2")
     assert "S-0810-3" in told
