@@ -20,7 +20,7 @@ from domain.visibility import hidden
 from handlers.forms import begin
 from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
 from handlers.words import plain
-from storage import events, outbox, reflow, work
+from storage import apart, events, outbox, reflow, work
 from storage.events import Confirmation
 from storage.reflow import Affected, Order
 from texts import dates, names, redate
@@ -160,11 +160,14 @@ def _tell_groups(
     snap = Snapshot(talk.office, talk.roster, notice.change.after)
     overtaken = [s for s in phase_steps(snap) if s.at <= say_at and _is_of_an_end(s, notice)]
     for group in speaking_groups(talk.office):
-        key = f"event:{done.event}:{done.round}:{group.id}"
+        key = f"event:{talk.campaign.id}:{done.event}:{done.round}:{group.id}"
+        told = apart.names(
+            talk.conn, talk.office, [s.reason for s in overtaken if s.to == group.id]
+        )
         push = Push(
             key=key, kind="event", channel="webhook", to=group.id, ref=done.ref, say_at=say_at,
             text=_group_text(talk, notice, found, group),
-            reasons=(key, *(s.reason for s in overtaken if s.to == group.id)),
+            reasons=(key, *told),
         )  # fmt: skip
         outbox.post(talk.conn, push, now=talk.now)
 

@@ -23,6 +23,7 @@ from scheduler import rendering, several, weeklies
 from scheduler.rendering import Desk
 from scheduler.several import Foreseen, Round
 from storage import (
+    apart,
     closings,
     decisions,
     direct,
@@ -150,7 +151,7 @@ def _written(
     conn: "Connection", snap: Snapshot, sayings: Sequence[Saying], now: datetime
 ) -> list[Push]:
     """The messages in words, without those that something has overtaken since the snapshot."""
-    several.settle(conn, snap.office)
+    apart.settle(conn, snap.office)
     desk = weeklies.agreed(_desk(conn, snap.office, snap.roster, now), snap)
     steady = list(_still_true(conn, snap, sayings))
     weeklies.order_pictures(conn, snap, steady, now)

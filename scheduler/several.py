@@ -13,14 +13,14 @@ from domain.plan import Saying, Snapshot
 from domain.plan.apart import TOGETHER, named, remembered
 from domain.plan.model import Known
 from domain.push import Push
-from storage import facts, outbox
+from storage import outbox
+from storage.apart import own_name
 from storage.store import Store
 from texts import several as say
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HOME = "campaign.first"  # the campaign whose keys are bare: the first one that ever spoke here
 CHUNK = 100  # readers of one transaction
 Round = tuple[Snapshot, Sequence[Saying]]
 Foreseen = tuple[datetime, Saying, Push, str]  # instant, what, in words, the campaign's short name
@@ -33,30 +33,18 @@ def offices(office: Office) -> list[Office]:
     return [office.about(campaign.id) for campaign in office.all_campaigns]
 
 
-def _own_name(conn: "Connection", office: Office) -> str | None:
-    """The id that this campaign's keys carry; None for the one whose keys are bare."""
-    home = facts.get(conn, HOME) or office.all_campaigns[0].id
-    return None if office.campaign.id == home else office.campaign.id
-
-
 def memory(conn: "Connection", office: Office) -> Known:
     """What was said of this campaign."""
 
     def said(keys: Collection[str]) -> frozenset[str]:
         return frozenset(outbox.said(conn, keys))
 
-    return remembered(said, _own_name(conn, office))
-
-
-def settle(conn: "Connection", office: Office) -> None:
-    """Keep for ever whose keys are bare, when somebody first speaks."""
-    if facts.get(conn, HOME) is None:
-        facts.put(conn, HOME, office.all_campaigns[0].id)
+    return remembered(said, own_name(conn, office))
 
 
 def own(conn: "Connection", office: Office, pushes: Iterable[Push]) -> list[Push]:
     """The messages under this campaign's name."""
-    name = _own_name(conn, office)
+    name = own_name(conn, office)
     return [push if name is None else _named(push, name) for push in pushes]
 
 
