@@ -50,14 +50,17 @@ def instruct(talk: Talk, call: Call) -> str:
 
 
 def supervise(talk: Talk, call: Call) -> str:
-    """督办 9: a paper for my signature; who makes it is told by a row of work."""
+    """督办 9: a paper for my signature, made by the worker; nobody is told before I sign."""
     issue = admitted(talk, call.number or 0, always("supervise"))
     if isinstance(issue, str):
         return issue
     day = answer_by(talk.campaign, talk.today, talk.office.days)
     _remember(talk, issue, SUPERVISE, day)
-    args = {"issue": issue.number, "person": talk.me.id, "at": talk.now.isoformat()}
-    work.add(talk.conn, SUPERVISE, args, talk.now)
+    wish = {"kind": "supervision", "number": issue.number}
+    args = {
+        "campaign": issue.campaign, "wish": wish, "to": talk.me.userid, "asked": talk.incoming.key,
+    }  # fmt: skip
+    work.add(talk.conn, "paper", args, talk.now)
     return say.supervised(issue, dates.by(day, talk.office.times.end_of_work))
 
 

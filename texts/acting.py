@@ -33,10 +33,22 @@ def picture_please() -> str:
     return "这一步收的是照片。发完请回复“完成”，没有照片请回复“跳过”。"
 
 
-def told(people: Sequence[Person], *, reporter: bool = False, unreached: str = "") -> str:
-    """Who was told; ``unreached`` names somebody without an account."""
+def told(
+    people: Sequence[Person],
+    *,
+    reporter: bool = False,
+    unreached: str = "",
+    listed: Sequence[Person] = (),
+    on: str = "",
+) -> str:
+    """Who was told; ``unreached`` names somebody without an account, ``listed`` read it in their
+    digest at the hour ``on``."""
     who = [names.called(p) for p in people] + (["反映人"] if reporter else [])
-    line = f"已告知：{'、'.join(who)}" if who else "没有另外通知别人"
+    parts = [f"已告知：{'、'.join(who)}"] if who else []
+    if listed:
+        leaders = "、".join(names.called(p) for p in listed)
+        parts.append(f"已列入{leaders}的今日督办，{on}发出")
+    line = "；".join(parts) or "没有另外通知别人"
     return f"{line}；{unreached}没有账号，请当面告知" if unreached else line
 
 

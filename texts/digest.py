@@ -48,7 +48,7 @@ def _headline(count: int, known: int, told: Told) -> str:
 
 
 def _closing(mine: Sequence[Late | Waiting], aware: Aware) -> list[str]:
-    lines = [] if aware.others is None else [f"其余{aware.others}件在时限内。"]
+    lines = [f"其余{aware.others}件在时限内。"] if aware.others else []
     if any(isinstance(p, Waiting) for p in mine):
         lines.append("看过暂不处理、不必每天提醒的，回复“已阅”。")
     return [*lines, "没有需您处理的事就不发，每周末个工作日有周报。"]

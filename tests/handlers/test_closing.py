@@ -107,7 +107,10 @@ def test_a_grave_one_is_inspected_then_approved_by_somebody_else(world: World) -
     assert "还没有核查" in world.say("liujianping", "同意 1")
     inspect_all(world)
     assert world.issue(1)["state"] == "submitted"
-    assert "请您批准销号" in last(world, "liujianping")
+    world.at("2022-08-09 08:23").tick()
+    digest = last(world, "liujianping")
+    assert "待批准销号" in digest
+    assert "回复：同意 1 或 不同意 1 理由" in digest
     assert "现为“已销号”" in world.say("liujianping", "同意 1")
     assert world.issue(1)["state"] == "closed"
 

@@ -20,13 +20,17 @@ def last(world: World, to: str) -> str:
     return [r for r in world.outbox(to=to) if r.kind != "welcome"][-1].text
 
 
-def test_asked_in_one_line_it_goes_to_the_holder_at_once(rectifying: World) -> None:
+def test_asked_in_one_line_it_stands_in_the_next_digest_of_who_decides(rectifying: World) -> None:
     answer = rectifying.say("zhanglei", "延期 1 9月14日 需与街道联合清理")
+    assert "已列入刘建平副支队长的今日督办，8月30日（周二）08:23发出" in answer
     assert "由刘建平副支队长审批" in answer
     assert rectifying.issue(1)["due"] == "2022-08-31"
+    assert not [r for r in rectifying.outbox(to="liujianping") if r.kind == "extension"]
+    rectifying.at("2022-08-30 08:23").tick()
     asked = last(rectifying, "liujianping")
-    assert "张磊申请延期至9月14日（周三）。首次延期" in asked
-    assert "请回复：同意 1 或 不同意 1 理由" in asked
+    assert "申请延期至9月14日（周三）" in asked
+    assert "“需与街道联合清理”。首次延期" in asked
+    assert "回复：同意 1 或 不同意 1 理由" in asked
 
 
 def test_granted_the_deadline_moves_and_both_hear(rectifying: World) -> None:
@@ -68,7 +72,8 @@ def test_what_is_missing_or_impossible_is_asked(rectifying: World, said: str, an
 def test_after_the_deadline_it_is_marked_as_asked_late(rectifying: World) -> None:
     rectifying.at("2022-09-01 10:00")
     assert "已注明是逾期后提出" in rectifying.say("wanghai", "延期 1 9月14日 人手不足")
-    assert "首次延期，逾期后提出" in last(rectifying, "liujianping")
+    rectifying.at("2022-09-02 08:23").tick()
+    assert "申请延期至9月14日（周三）" in last(rectifying, "liujianping")
 
 
 def test_nobody_else_decides_and_a_second_request_waits(rectifying: World) -> None:
