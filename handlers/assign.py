@@ -97,16 +97,6 @@ def _measure_step(talk: Talk, issue: Issue, answers: Answers) -> Step:
     )
 
 
-def measure_of(talk: Talk, issue: Issue, answer: str) -> str:
-    """The measure in words; a listed one is kept as it stands in the campaign."""
-    listed = _standard(talk, issue)
-    if answer == "std:all":
-        return "；".join(listed)
-    if answer.startswith("std:"):
-        return listed[int(answer.removeprefix("std:")) - 1]
-    return answer
-
-
 def _owner(act: Act) -> Person:
     person = act.talk.roster.by_id(int(act.words("who")))
     assert person is not None  # people are never deleted from the roster
@@ -130,7 +120,7 @@ def _measure(act: Act) -> str:
     """What is to be done: the listed or typed measure; for a rule its 思路."""
     if rule_track.is_rule(act):
         return act.words("idea")
-    return measure_of(act.talk, act.issue, act.words("measure"))
+    return act.words("measure")
 
 
 def _assign(act: Act) -> str:
@@ -171,7 +161,7 @@ def _assign(act: Act) -> str:
 def _change(act: Act, due: date) -> str:
     """Another measure, or a deadline that was typed wrongly: no extension, and both are told."""
     talk, issue, owner = act.talk, act.issue, _owner(act)
-    measure = measure_of(talk, issue, act.words("measure"))
+    measure = act.words("measure")
     changed = acts.move(
         talk, issue, "assign", text=measure,
         detail={"owner": owner.id, "from": str(issue.due), "due": str(due), "corrected": True},

@@ -169,12 +169,20 @@ def _control(talk: Talk, word: str, where: Where | None) -> str:
     if word == forms.RESUME:
         return _resume(talk, where)
     if where is None:
-        return say.nothing_open(_resting(talk))
+        return _without_question(talk, word)
     state, form, _ = where
     if word == forms.BACK:
         return forms.back(talk, form, state)
     if word == forms.PAUSE:
         return forms.pause(talk, state)
+    return forms.cancel(talk, state)
+
+
+def _without_question(talk: Talk, word: str) -> str:
+    """Nothing is asked: nothing is open, or what is open has lost what it was about."""
+    state = stored.open_form(talk.conn, talk.seal, talk.me.id)
+    if state is None or word != forms.CANCEL:
+        return say.nothing_open(_resting(talk))
     return forms.cancel(talk, state)
 
 

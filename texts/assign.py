@@ -56,9 +56,10 @@ def away(person: Person) -> str:
 
 
 def ask_measure(number: int, standard: Sequence[str], more: Sequence[Option] = ()) -> Ask:
-    options = tuple(Option(f"std:{n}", m) for n, m in enumerate(standard, 1))
+    # The words themselves are the answer: the campaign's file may change before it is used.
+    options = tuple(Option(m, m) for m in standard)
     if len(standard) > 1:
-        options += (Option("std:all", "以上全部"),)
+        options += (Option("；".join(standard), "以上全部"),)
     options += tuple(more)
     before = f"派单第{number}号：整改措施是什么？"
     if options:

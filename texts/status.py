@@ -38,7 +38,8 @@ class Status:
 def unit(ctx: Status, unit_id: str) -> str:
     """Message 12: one unit, five states that add up, the next deadline."""
     figures = ctx.board.of(unit_id)
-    name = names.short(figures.name)
+    where = next((u.name for u in ctx.office.units if u.id == unit_id), figures.name)
+    name = names.short(where)
     tail = (
         "查自己的事项，回复“我的”"
         if ctx.private

@@ -1,5 +1,7 @@
 """派单 in one guided form, change of hands, 退单."""
 
+from dataclasses import replace
+
 import pytest
 from world import World
 
@@ -210,3 +212,16 @@ def test_a_unit_is_given_it_in_the_person_of_its_captain_who_hands_it_on(world: 
         ("1", "第1号已派给张磊"),
     )  # fmt: skip
     assert world.issue(1)["owner"] == "zhanglei"
+
+
+def test_a_listed_measure_stays_what_was_read_when_the_campaigns_file_changes(world: World) -> None:
+    world.report(item="4")
+    world.at("2022-08-08 10:00")
+    world.dialog("wanghai", ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
+    asked = world.dialog("wanghai", ("派单 1 张磊", "整改措施是什么"))
+    first = next(x for x in asked.splitlines() if x.startswith("1. ")).removeprefix("1. ")
+    world.dialog("wanghai", ("1", "哪天前办结"))
+    campaign = world.office.campaign
+    items = tuple(i for i in campaign.items if i.code != "B4")
+    world.inbound.office = replace(world.office, campaign=replace(campaign, items=items))
+    assert first in world.say("wanghai", "8月12日")
