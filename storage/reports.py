@@ -33,7 +33,7 @@ def report(
         without=shut,
     )
     told = plans.sent_between(conn, start, end)
-    sent, failed = told.get("sent", 0), told.get("failed", 0)
+    sent, failed = told.get("sent", 0), told.get("failed", 0) + told.get("uncertain", 0)
     known = sent + failed > 0
     return Report(
         board=board(conn, roster, campaign, local_day(now, office.tz)),

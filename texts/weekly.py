@@ -175,7 +175,8 @@ def _stamp(ctx: Weekly, *, leaders: bool = False) -> str:
     if sent is None or failed is None:
         return at
     if leaders:
-        return f"{at}；应发消息{sent + failed}条，未送达{failed}条"
+        call = "，请联络员电话告知" if failed else ""
+        return f"{at}；应发消息{sent + failed}条，未送达{failed}条{call}"
     return f"{at}；本周消息全部送达" if not failed else at
 
 
