@@ -39,7 +39,10 @@ def of_campaign(conn: sa.Connection, campaign: str, now: datetime) -> tuple[Inst
         )
         .order_by(instructions.c.id)
     )  # fmt: skip
-    return tuple(Instruction(*row[:5], Issue(*row[5:])) for row in conn.execute(query))
+    return tuple(
+        Instruction(row[0], row[1], row[2], row[3], row[4], Issue(*row[5:]))
+        for row in conn.execute(query)
+    )
 
 
 def acknowledge(conn: sa.Connection, *, person: int, issue: int, ack: Ack, now: datetime) -> None:

@@ -18,7 +18,8 @@ _WHAT = {
     "verify": "请核实", "takeover": "请法治科核实", "second": "请复核", "assign": "请派单",
     "refer": "请移送", "task": "整改任务", "endorse": "请初核", "accept": "请验收",
     "approve": "请批准销号", "extension": "请审批延期", "objection": "请答复异议",
-    "remind": "催办", "correction": "更正", "alike": "请答复举一反三",
+    "remind": "催办", "correction": "更正", "instruct": "领导批示", "redate": "等待定新时限",
+    "redated": "新时限", "alike": "请答复举一反三",
 }  # fmt: skip
 ARRIVED = {
     "sent": "已送达",
