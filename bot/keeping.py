@@ -115,9 +115,9 @@ def restore(args: argparse.Namespace) -> int:
 def migrate_now(args: argparse.Namespace) -> int:
     config = config_of(args)
     file = config.database.file
-    store = None if file and not file.exists() else open_store(config, write=True)
+    store = None if file and not file.exists() else open_store(config, write=True, create=True)
     fresh = store is None
-    store = store or open_store(config, write=True)
+    store = store or open_store(config, write=True, create=True)
     try:
         show(say.migrated(fresh or not is_current(store)))
     finally:

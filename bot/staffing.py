@@ -34,7 +34,7 @@ class Imported:
 def bring_in(args: argparse.Namespace) -> int:
     """Bring the roster to a file; with a bad row nothing changes."""
     config = config_of(args)
-    store = open_store(config, write=True)
+    store = open_store(config, write=True, create=True)
     try:
         done = _import(args, config, store)
     except RosterFaults as error:

@@ -180,9 +180,7 @@ def _doers(
     }
 
 
-def station(
-    config: Config, *, start: datetime | None = None, create: bool = True
-) -> Station:
+def station(config: Config, *, start: datetime | None = None, create: bool = True) -> Station:
     """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
     office = office_of(config)
     store = open_store(config, write=True, create=create)

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from served import PEOPLE, command, office_in
@@ -167,3 +168,15 @@ def test_a_tick_ends_in_time_though_the_platform_hangs(fresh: Desk) -> None:
         assert time.monotonic() - begun < 15
     assert (done.returncode, done.stderr) == (0, "")
     assert "发出0条" in done.stdout
+
+
+@pytest.mark.parametrize("call", [("as", "luobing", "我的"), ("purge", "--older-than", "90")])
+def test_a_writing_command_makes_no_database_where_there_is_none(
+    tmp_path: Path, call: tuple[str, ...]
+) -> None:
+    office = office_in(tmp_path, "http://127.0.0.1:9")
+    done = command(office, *call)
+    assert done.returncode == 1
+    assert "还没有数据库" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.rglob("*.db"))
