@@ -47,8 +47,19 @@ PROGRESS = ActForm(
 )
 
 
+ENDS = ("done", "result")  # what is asked of a step that ends
+
+
 class StepForm(ActForm):
     """The same on the rule track, where it may end the open step."""
+
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
+        issue = issues.get(talk.conn, int(subject))
+        if issue and _open(talk, issue) is None:
+            # The last step was ended, or the plan taken back, meanwhile: it is mere progress now.
+            gone = {"done", "result", *(("ok", "edit") if answers.get("edit") in ENDS else ())}
+            answers = {"done": "no", **{k: v for k, v in answers.items() if k not in gone}}
+        return super().step(talk, subject, answers)
 
     def asked(self, answers: Answers) -> Sequence[Part]:
         done = answers.get("done") == "yes"

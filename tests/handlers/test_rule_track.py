@@ -237,3 +237,12 @@ def test_the_days_of_an_objection_are_given_back_to_every_step(planned: World) -
     ]  # fmt: skip
     planned.say("zhoumin", "撤回 1")
     assert next(day for _, day, _ in plan_of(planned)) == "2022-08-17"
+
+
+def test_a_form_about_a_step_lives_on_when_the_plan_is_taken_back(planned: World) -> None:
+    plan(planned)
+    planned.dialog("zhanglei", ("进展 1", "请"), ("初稿已经写好", "1."))
+    assert "待派单" in planned.say("zhoumin", "撤回 1")
+    for said in ("1", "跳过", "1"):
+        answer = planned.say("zhanglei", said)
+    assert "第1号" in answer
