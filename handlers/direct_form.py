@@ -22,7 +22,9 @@ class DirectForm(Form):
 
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         if BEGIN not in answers:
-            return Step(BEGIN, say.first_screen(door=talk.office.door), read=_started, set_words=True)
+            return Step(
+                BEGIN, say.first_screen(door=talk.office.door), read=_started, set_words=True
+            )
         if SUBJECT not in answers:
             return Step(SUBJECT, say.subject())
         if CONCERNS not in answers:

@@ -169,8 +169,8 @@ class Step:
     ``photos`` names the evidence stage (found, fixed, closing …) when pictures are an answer: they
     are counted under ``name`` until 完成, or under ``counted`` while the step waits for something
     else; with ``files`` a single file of any kind answers it. ``set_words``: ``read`` takes a few
-    set words only (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a prompt for free
-    text: there only slash forms and 上一题 暂停 取消 are commands.
+    set words only (开始). ``where`` tells where in the form one stands (第4项). ``free`` marks a
+    prompt for free text: there only slash forms and 上一题 暂停 取消 are commands.
     """
 
     name: str

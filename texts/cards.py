@@ -10,7 +10,7 @@ LONGEST_CHOSEN = 20  # characters on a greyed button
 # The commands which a message offers, as it writes them: “确认 17”, 同意 15 或 不同意 15 理由.
 _WORDS = "确认|不属实|派单|验收|退回|初核|同意|不同意|催办|销号|进展|延期|问题|督办|批示"
 _OFFERED = re.compile(rf"(?<![\u4e00-\u9fff])((?:{_WORDS}) \d+)(?![\d.])")
-_SEEN = re.compile("(?<=回复“)已阅(?=”)")
+_SEEN = re.compile("(?<=“)已阅(?=”)")
 _SHEET = re.compile("(?<=“)(自查)(?=”开始|”填写)")
 
 

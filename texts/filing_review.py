@@ -92,7 +92,7 @@ def told_returned(term: Term, version: Version, by: Person, ref: str) -> str:
         [
             f"【退回修改】{called(term)}"[:22],
             f"第{version.number}版，{names.called(by)}退回，理由：{inert(version.reason or '')}",
-            "改好以后重新报送，回复：报送。原来这一版留存备查。",
+            "改好以后回复“报送”重新报；原来这一版留存备查。",
             f"编号 {ref}",
         ]
     )

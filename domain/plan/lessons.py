@@ -130,7 +130,8 @@ def _list(unit: str, lessons: list[Lesson], snap: Snapshot, now: datetime) -> It
     come: dict[str, date] = {}
     absent: dict[int, Person] = {}
     for lesson in lessons:
-        people = [] if _not_passed_on(unit, lesson, snap) else _absent(unit, lesson, snap)
+        passed_on = not _not_passed_on(unit, lesson, snap)
+        people = _absent(unit, lesson, snap, now) if passed_on else []
         days = [d for d in list_days(lesson, snap) if at(d, clock, tz) <= now] if people else []
         if days:
             come[lesson.id] = days[-1]
@@ -162,9 +163,17 @@ def _not_passed_on(unit: str, lesson: Lesson, snap: Snapshot) -> bool:
     return a_meeting and unit not in snap.studied.get(lesson.id, ())
 
 
-def _absent(unit: str, lesson: Lesson, snap: Snapshot) -> list[Person]:
+def _absent(unit: str, lesson: Lesson, snap: Snapshot, now: datetime) -> list[Person]:
+    """Who of the unit has not signed; a newcomer only once his own days are over."""
     people = (snap.roster.by_id(number) for number in sorted(snap.unsigned[lesson.id]))
-    return [p for p in people if p and p.unit == unit]
+    mine = [p for p in people if p and p.unit == unit]
+    return [p for p in mine if not _has_time(p, lesson, snap, now)]
+
+
+def _has_time(person: Person, lesson: Lesson, snap: Snapshot, now: datetime) -> bool:
+    if person.joined is None or person.joined <= lesson.makeup:
+        return False
+    return now < end_of(calls_for(lesson, person, snap)[-1][2], snap.office.tz)
 
 
 def lesson_days(snap: Snapshot) -> list[date]:

@@ -1,4 +1,4 @@
-"""What leaders do with an issue: instructions that are answered to them, and what they have seen."""
+"""What leaders do with an issue: instructions, answered to them, and what they have seen."""
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Text

@@ -101,7 +101,6 @@ def test_a_backlog_is_said_once_by_all_processes_and_keeps_them_unready(
     before = len(heard(script))
     wired.clock.advance_to(wired.clock.now() + timedelta(minutes=45))
     service.auditor.audit()
-    print([(a.path, a.body.decode()[:300]) for a in script.asked])
     (_, text) = heard(script)[-1]
     assert "有1条消息该发未发，最早的一条等了45分钟" in text
     assert any("该发未发" in line for line in service.amiss())

@@ -291,7 +291,9 @@ def test_the_consoles_export_with_a_table_of_departments_and_a_small_second_file
 ) -> None:
     export = workbook(tmp_path / "通讯录.xlsx", EXPORT)
     second = tmp_path / "角色.csv"
-    second.write_bytes("帐号,角色,单位\nWANGHAI,大队长,\nzhoumin,法治科|联络员,\n".encode("gb18030"))
+    second.write_bytes(
+        "帐号,角色,单位\nWANGHAI,大队长,\nzhoumin,法治科|联络员,\n".encode("gb18030")
+    )
     found = read(export, UNITS, departments=DEPARTMENTS, more=[second])
     assert [(x.userid, x.unit, sorted(x.roles)) for x in found] == [
         ("wanghai", "brigade-1", ["captain"]),

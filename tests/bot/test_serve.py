@@ -118,6 +118,7 @@ def test_killed_in_the_middle_of_a_fan_out_it_loses_nothing_and_repeats_nothing(
     town: Town, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Faults 1 and 18."""
+
     def delivered() -> list[dict]:
         rows = town.rows(capsys, "outbox")
         return rows if all(row["state"] not in ("pending", "sending") for row in rows) else []

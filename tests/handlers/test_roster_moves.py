@@ -32,7 +32,7 @@ def test_a_newcomer_is_called_on_his_own_days(world: World) -> None:
         world.at(moment).tick()
         said.append([r.text.splitlines()[0] for r in world.outbox(to="xinren") if "自查" in r.text])
     assert [len(lines) for lines in said] == [1, 1, 2, 2]
-    assert said[-1] == ["自查表已开放，请您填写", "自查表今天18:00截止，请您填写"]
+    assert said[-1] == ["【今日待办】您有2件事项", "自查表今天18:00截止，请您填写"]
 
 
 def test_the_captain_hears_of_a_newcomer_only_after_his_day(world: World) -> None:

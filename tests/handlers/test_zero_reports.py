@@ -122,7 +122,9 @@ def test_what_is_found_after_the_signature_asks_once_without_blame(world: World)
     world.at("2022-08-11 10:00")
     inspected(world)
     (text,) = asked(world)
-    assert text.startswith("【请复核】一大队签报后有新情况\n王海大队长：一大队8月9日（周二）签报的是零报告")
+    assert text.startswith(
+        "【请复核】一大队签报后有新情况\n王海大队长：一大队8月9日（周二）签报的是零报告"
+    )
     assert "督导检查登记了1件，第1号" in text
     for blame in ("隐瞒", "漏报", "瞒报", "不实", "责任"):
         assert blame not in text
