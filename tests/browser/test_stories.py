@@ -43,7 +43,6 @@ def test_the_timeline_leads_to_a_conversation_and_asks_why(demo, screens):
     expect(page.locator("#lines .mine .bubble", has_text="为什么").last).to_be_visible()
     expect(page.locator("#lines .bubble").last).to_contain_text("规则", timeout=5_000)
     screen.shoot("timeline")
-    screen.is_accessible()
 
 
 def test_a_group_opens_beside_the_private_chat(demo, screens):
