@@ -63,17 +63,18 @@ def unanswered(conn: sa.Connection, campaign: str) -> tuple[Asked, ...]:
 
     Not of issues that turned out to be none, or not to be rectified here.
     """
-    rows = conn.execute(
-        sa.select(inquiries, issues.c.item, inquiry_replies.c.unit)
+    query = (
+        sa.select(inquiries, issues.c.campaign, issues.c.item, inquiry_replies.c.unit)
         .join(inquiry_replies, inquiry_replies.c.issue == inquiries.c.issue)
         .join(issues, issues.c.number == inquiries.c.issue)
         .where(
             inquiry_replies.c.found.is_(None),
-            issues.c.campaign == campaign,
             issues.c.state.not_in(("rejected", "referred")),
         )
         .order_by(inquiries.c.issue, inquiry_replies.c.unit)
-    ).all()
+    )
+    # The campaign is looked at here, or SQLite would walk all of its issues by another index.
+    rows = [row for row in conn.execute(query) if row.campaign == campaign]
     first = {row.issue: row for row in reversed(rows)}
     waiting = {n: tuple(row.unit for row in rows if row.issue == n) for n in sorted(first)}
     return tuple(

@@ -33,16 +33,12 @@ def of_campaign(conn: sa.Connection, campaign: str, now: datetime) -> tuple[Inst
             instructions.c.answer_by, *_ISSUE,
         )
         .join_from(instructions, issues, issues.c.number == instructions.c.issue)
-        .where(
-            issues.c.campaign == campaign,
-            issues.c.state.in_(OPEN) | (issues.c.since >= now - KEPT),
-        )
+        .where(issues.c.state.in_(OPEN) | (issues.c.since >= now - KEPT))
         .order_by(instructions.c.id)
     )  # fmt: skip
-    return tuple(
-        Instruction(row[0], row[1], row[2], row[3], row[4], Issue(*row[5:]))
-        for row in conn.execute(query)
-    )
+    # The campaign is looked at here, or SQLite would walk all of its issues by another index.
+    found = (Instruction(*row[:5], Issue(*row[5:])) for row in conn.execute(query))
+    return tuple(one for one in found if one.issue.campaign == campaign)
 
 
 def acknowledge(conn: sa.Connection, *, person: int, issue: int, ack: Ack, now: datetime) -> None:

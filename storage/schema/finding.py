@@ -5,6 +5,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Text
 
 from storage.schema.base import Instant, metadata
 
+_OWED = sa.text("found IS NULL")
+
 # Rounds of inspection (督查); one without findings is evidence too.
 rounds = sa.Table(
     "rounds",
@@ -60,6 +62,7 @@ inquiry_replies = sa.Table(
     Column("found", Boolean),  # NULL: no answer yet
     Column("answered_at", Instant),
     Column("answered_by", ForeignKey("people.id")),
+    Index("replies_owed", "issue", "unit", sqlite_where=_OWED, postgresql_where=_OWED),
 )
 
 # 回头看: closed issues that were drawn to be looked at again, and what was found. Without a seed:

@@ -46,6 +46,24 @@ def fill(world: World, count: int) -> None:
                 for n in range(start, min(start + 5000, count))
             ]
             conn.execute(sa.insert(schema.issues), rows)
+        _ask(conn, world, count)
+
+
+def _ask(conn: sa.Connection, world: World, count: int) -> None:
+    """举一反三 of every fiftieth issue, all answered, and a 批示 on every five-hundredth."""
+    leader = conn.execute(sa.select(sa.func.min(schema.people.c.id))).scalar_one()
+    when = {"due": world.now.date(), "asked_at": world.now, "asked_by": leader}
+    asked = [{"issue": n, "question": "有没有同样的情况", **when} for n in range(1, count, 50)]
+    replies = [
+        {"issue": one["issue"], "unit": f"unit-{n}", "found": False}
+        for one in asked
+        for n in range(10)
+    ]
+    words = {"kind": "instruct", "person": leader, "at": world.now, "answer_by": world.now.date()}
+    instructed = [{"issue": n, **words} for n in range(1, count, 5000)]
+    conn.execute(sa.insert(schema.inquiries), asked)
+    conn.execute(sa.insert(schema.inquiry_replies), replies)
+    conn.execute(sa.insert(schema.instructions), instructed)
 
 
 def _median(act: Callable[[], object]) -> float:

@@ -976,3 +976,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("issue", "unit"),
     )
+    op.create_index(
+        "replies_owed",
+        "inquiry_replies",
+        ["issue", "unit"],
+        unique=False,
+        sqlite_where=sa.text("found IS NULL"),
+        postgresql_where=sa.text("found IS NULL"),
+    )
