@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
-from storage import copying, direct, figures, history, inbox, outbox, sheets, snapshots
+from storage import copying, direct, excuses, figures, history, inbox, outbox, sheets, snapshots
 from storage.migrate import is_current
 from texts import audit
 from texts import cli as say
@@ -136,7 +136,7 @@ def purge(args: argparse.Namespace) -> int:
             count = inbox.wipe_expired(conn, now) + outbox.wipe(conn, before)
             count += direct.forget_reports(conn, before.date()) + snapshots.forget(conn, before)
             if _sheets_expired(config, now):
-                count += sheets.purge(conn, store.seal)
+                count += sheets.purge(conn, store.seal) + excuses.purge(conn)
     finally:
         store.close()
     show(say.purged(count))

@@ -9,7 +9,10 @@ from domain.people import Person, Roster
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """Why this person leaves the denominator; ``by`` is the person id of who agreed."""
+    """Why this person leaves the denominator; ``by`` is the person id of who agreed.
+
+    ``reason`` is empty once it was purged.
+    """
 
     person: int
     reason: str

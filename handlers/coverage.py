@@ -34,7 +34,7 @@ def _rows(talk: Talk, units: list[Unit]) -> list[say.Covered]:
     conn, campaign, roster = talk.conn, talk.campaign, talk.roster
     signed, together = reads.signed(conn, campaign.id), reads.together(conn, campaign.id)
     handed = sheets.submitted(conn, campaign.id)
-    excused = excuses.of(conn, campaign.id).keys()
+    excused = excuses.persons(conn, campaign.id)
     held = studies.of_campaign(conn, campaign.id, [u.id for u in units])
     lessons, rows = materials.opened(talk), []
     for unit in units:

@@ -48,14 +48,14 @@ def _refused(talk: Talk, person: Person) -> str | None:
 
 def _do(talk: Talk, person: Person, reason: str) -> str:
     one = rules.Excuse(person.id, reason, talk.me.id, talk.now)
-    excuses.excuse(talk.conn, talk.campaign.id, one)
-    told = tell(talk, [person], "excuse", lambda p, ref: say.told(talk.me, p, reason, ref))
+    excuses.excuse(talk.conn, talk.seal, talk.campaign.id, one)
+    told = tell(talk, [person], "excuse", lambda p, ref: say.told(talk.me, p, ref))
     return say.done(person, reason, *_counts(talk, person.unit), told=bool(told))
 
 
 def _counts(talk: Talk, unit: str) -> tuple[int, int]:
     """(人数, 应交) of the unit."""
-    away = excuses.of(talk.conn, talk.campaign.id)
+    away = excuses.persons(talk.conn, talk.campaign.id)
     everybody = personal.expected(talk.campaign, talk.roster, unit)
     asked = personal.expected(talk.campaign, talk.roster, unit, excused=away)
     return len(everybody), len(asked)

@@ -15,7 +15,7 @@ from handlers.duties import owing
 from handlers.finding import dates_of
 from handlers.talk import Call, Command, Router, Talk
 from handlers.unit import second_sheet
-from storage import issues, questions, sheets
+from storage import excuses, issues, questions, sheets
 from storage.sheets import Sheet
 from texts import mine as say
 
@@ -66,6 +66,9 @@ def _sheet(talk: Talk) -> list[str]:
         return [say.sheet_done(sheet.receipt, at, _answered(talk, sheet), last, over=over)]
     if window is Window.EARLY:
         return [say.sheet_early(talk.campaign.asking.opens)]
+    away = excuses.of_person(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
+    if away:
+        return [say.sheet_excused(talk.roster.by_id(away.by), away.reason)]
     return [] if window is Window.OVER else [say.sheet_open(dates.due, last)]
 
 

@@ -64,7 +64,7 @@ def _learning(talk: Talk, units: Sequence[str]) -> list[str]:
 def _row(talk: Talk, unit_id: str) -> say.Row | None:
     """The unit's line: who has not handed in, who is excused and by whom."""
     conn, campaign, roster = talk.conn, talk.campaign, talk.roster
-    away, done = excuses.of(conn, campaign.id), sheets.submitted(conn, campaign.id)
+    away, done = excuses.of(conn, talk.seal, campaign.id), sheets.submitted(conn, campaign.id)
     everybody, unit = rules.expected(campaign, roster, unit_id), roster.unit(unit_id)
     if not everybody or unit is None:
         return None

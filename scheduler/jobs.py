@@ -6,46 +6,29 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.calendar import at, end_of, local_day, next_allowed
-from domain.campaign import Campaign
-from domain.decisions import Decision
-from domain.issue import OPEN
-from domain.lessons import learners
 from domain.office import Office
 from domain.people import Roster
-from domain.plan import Saying, Snapshot, due, moved_on, play, sheets_running
+from domain.plan import Saying, Snapshot, due, moved_on, play, weighed
 from domain.plan.apart import shared
 from domain.plan.due import instants
-from domain.plan.lessons import lessons_running, materials_of
 from domain.plan.model import SheetCall, SignCall
 from domain.push import Push
-from domain.weekly import Week
 from scheduler import rendering, several, weeklies
 from scheduler.rendering import Desk
 from scheduler.several import Foreseen, Round
 from storage import (
     apart,
-    closings,
-    decisions,
-    direct,
     events,
-    excuses,
-    filings,
     forms,
-    inquiries,
-    issues,
-    leading,
-    leaves,
     outbox,
-    people,
     plans,
-    reads,
-    relays,
     sheets,
-    studies,
     unit_sheets,
+    wordings,
 )
 from storage.aware import aware
 from storage.boards import board
+from storage.planned import snapshot
 from storage.references import references
 from storage.reports import report
 from storage.store import Store
@@ -63,6 +46,7 @@ def run(store: Store, office: Office, now: datetime) -> int:
     Any number of instances may run it at once: the keys make each happen once.
     """
     with store.read() as conn:
+        office = wordings.current(conn, office)
         rounds = [_round(conn, one, now) for one in several.offices(office)]
     rounds = [weeklies.with_papers(store, one, now) for one in rounds]
     both = shared(sayings for _, sayings in rounds)
@@ -78,67 +62,8 @@ def _round(conn: "Connection", office: Office, now: datetime) -> Round:
     """One campaign's snapshot, and what it has to say."""
     snap = snapshot(conn, office, now, by=now).on(local_day(now, office.tz))
     snap = replace(snap, busy=forms.busy(conn, now - office.times.busy_form))
-    return snap, due(snap, now)
-
-
-def snapshot(
-    conn: "Connection", office: Office, now: datetime, *, by: datetime | None = None
-) -> Snapshot:
-    """What the plan looks at; issues that speak by ``by``, or all that ever will."""
-    campaign = office.campaign
-    speaking = plans.speaking(conn, campaign.id, by)
-    snap = Snapshot(
-        office=office,
-        roster=people.load(conn, office.units),
-        schedule=events.plan(conn, campaign, office.days),
-        speaking=tuple(speaking),
-        acks=leading.acknowledged(conn, [one.issue.number for one in speaking]),
-        batches=direct.batches(conn, campaign.id),
-        leaves=leaves.lasting(conn, local_day(now, office.tz)),
-        relays=relays.of_campaign(conn, campaign.id),
-        filed=filings.under_way(conn, campaign.id),
-        inquiries=inquiries.unanswered(conn, campaign.id),
-        instructions=leading.of_campaign(conn, campaign.id, now),
-        said=several.memory(conn, office),
-        closed_at=closings.closed_at(conn, campaign.id),
-        has_closed=lambda: bool(issues.in_state(conn, campaign.id, "closed", limit=1)),
-        unfinished=lambda: issues.of_campaign(conn, campaign.id, OPEN),
-        decided=lambda week: _decided(conn, office, campaign, week),
-    )
-    if by is None or lessons_running(snap, now):
-        snap = replace(snap, unsigned=_unsigned(conn, snap), studied=_studied(conn, snap))
-    if by is not None and not sheets_running(snap, now):
-        return snap
-    return replace(
-        snap,
-        submitted=frozenset(sheets.submitted(conn, campaign.id)),
-        excused=frozenset(excuses.of(conn, campaign.id)),
-        signed=frozenset(unit_sheets.signed(conn, campaign.id)),
-        drafted=unit_sheets.drafted(conn, campaign.id),
-    )
-
-
-def _decided(
-    conn: "Connection", office: Office, campaign: Campaign, week: Week
-) -> Sequence[Decision]:
-    """What captains decided in a week."""
-    start, end = at(week.start, time(0), office.tz), end_of(week.end, office.tz)
-    return decisions.of_week(conn, people.load(conn, office.units), campaign.id, start, end)
-
-
-def _unsigned(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[int]]:
-    """Who has not signed which material."""
-    lessons = materials_of(snap)
-    if not lessons:
-        return {}
-    signed = reads.signed(conn, snap.campaign.id)
-    asked = frozenset(p.id for p in learners(snap.campaign, snap.roster))
-    return {one.id: asked - signed.get(one.id, frozenset()) for one in lessons}
-
-
-def _studied(conn: "Connection", snap: Snapshot) -> dict[str, frozenset[str]]:
-    """Which units studied which material together."""
-    return studies.units_that_studied(conn, snap.campaign.id) if snap.relays else {}
+    sayings, held = weighed(snap, now)
+    return replace(snap, held=held), sayings
 
 
 def _say(store: Store, snap: Snapshot, sayings: Sequence[Saying], now: datetime) -> int:
@@ -251,7 +176,7 @@ def _foreseen(
     conn: "Connection", office: Office, begin: datetime, first: datetime, end: date
 ) -> Iterator[dict[str, object]]:
     """Played from ``begin`` on; what comes before ``first`` is not said."""
-    last = end_of(end, office.tz)
+    last, office = end_of(end, office.tz), wordings.current(conn, office)
     plays = (_played(conn, one, begin, first, last) for one in several.offices(office))
     for now, push, why in several.in_order(plays):
         yield {
@@ -285,6 +210,7 @@ def next_due(store: Store, office: Office, now: datetime) -> datetime | None:
     with store.read() as conn:
         snaps = [snapshot(conn, one, now) for one in several.offices(office)]
         pending = plans.next_pending(conn, now)
+        snaps = [replace(s, held=weighed(s, now)[1]) for s in snaps]
         firsts = (next((i for i in instants(s, now) if due(s, i)), None) for s in snaps)
         coming = min((i for i in firsts if i), default=None)
         held = forms.busy(conn, now - times.busy_form) and any(due(s, now) for s in snaps)

@@ -17,7 +17,7 @@ _ROWS = (
     (schema.forms, "person", "data"),
     (schema.questions, "person", None),
     (schema.reads, "person", "words"),
-    (schema.excused, "person", None),
+    (schema.excused, "person", "reason"),
     (schema.leaves, "person", None),
     (schema.issues, "owner", None),
     (schema.steps, "owner", None),

@@ -22,7 +22,7 @@ def board(conn: sa.Connection, roster: Roster, campaign: Campaign, today: date) 
         late=figures.late(conn, campaign.id, today, without_items=hidden),
         submitted=handed.keys(),
         paper=frozenset(person for person, sheet in handed.items() if sheet.paper),
-        excused=excuses.of(conn, campaign.id).keys(),
+        excused=excuses.persons(conn, campaign.id),
         learned=_learned(conn, campaign),
     )
 

@@ -31,6 +31,7 @@ SEALED = (
     (schema.unit_sheets, "answers"),
     (schema.unit_drafts, "answers"),
     (schema.forms, "data"),
+    (schema.excused, "reason"),
     (schema.reads, "words"),
     (schema.history, "was"),
     (schema.direct_reports, "sealed"),

@@ -16,7 +16,17 @@ from domain.snapshot import Coverage, Line, Mark, Signed, Undelivered
 from domain.steps import Step
 from domain.undoing import UNDO
 from storage import excuses, outbox, reads, sheets
-from storage.schema import evidence, history, issues, named, rechecks, rounds, steps, unit_sheets
+from storage.schema import (
+    evidence,
+    history,
+    issues,
+    named,
+    parties,
+    rechecks,
+    rounds,
+    steps,
+    unit_sheets,
+)
 
 BEGUN_AGAIN = {
     "return": ("submit", "endorse", "inspect", "accept"),
@@ -38,6 +48,7 @@ def lines(conn: sa.Connection, office: Office) -> tuple[Line, ...]:
     own = sa.select(issues.c.number).where(issues.c.campaign == campaign)
     planned, pieces = _steps(conn, own), _pieces(conn, own)
     marks, heads, looked = _marks(conn, office, own), _heads(conn, own), _looked(conn, campaign)
+    told = _parties(conn, own)
     return tuple(
         Line(
             issue,
@@ -46,6 +57,7 @@ def lines(conn: sa.Connection, office: Office) -> tuple[Line, ...]:
             marks.get(issue.number, {}),
             looked.get(issue.number),
             heads.get(issue.number, (0, "")),
+            told.get(issue.number, {}),
         )
         for issue in (Issue(*row) for row in rows)
     )
@@ -117,6 +129,15 @@ def _heads(conn: sa.Connection, own: sa.Select[Any]) -> dict[int, tuple[int, str
     return {row.issue: (row.seq, row.hash) for row in conn.execute(query)}
 
 
+def _parties(conn: sa.Connection, own: sa.Select[Any]) -> Mapping[int, Mapping[str, str]]:
+    """What was told of third parties, by issue and column."""
+    query = sa.select(parties).where(parties.c.issue.in_(own))
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in conn.execute(query.order_by(parties.c.issue, parties.c.column)):
+        found[row.issue][row.column] = row.value
+    return found
+
+
 def _looked(conn: sa.Connection, campaign: str) -> dict[int, str]:
     """The latest result of 回头看 of each issue."""
     mine = (rechecks.c.campaign == campaign, rechecks.c.result.is_not(None))
@@ -132,7 +153,7 @@ def coverage(conn: sa.Connection, office: Office) -> Coverage:
     return Coverage(
         handed={person: local_day(one.at, office.tz) for person, one in handed.items()},
         paper=frozenset(person for person, one in handed.items() if one.paper),
-        excused=frozenset(excuses.of(conn, campaign)),
+        excused=excuses.persons(conn, campaign),
         learned=reads.signed(conn, campaign),
         signed=_signed(conn, office),
     )

@@ -258,7 +258,8 @@ class Watch:
         if wrote.form == "unit":
             return person.is_a(*HEADS)
         with self.world.store.read() as conn:
-            reasons = [r.reason for r in conn.execute(excused.select())]
+            seal = self.world.store.seal
+            reasons = [seal.open(r.reason) for r in conn.execute(excused.select())]
         if any(canary in reason for reason in reasons):
             return person.is_a(*HEADS)
         return wrote.form not in ("sheet", "amend", "add", "paper", "read")

@@ -39,10 +39,10 @@ def done(person: Person, reason: str, everybody: int, asked: int, *, told: bool)
     )
 
 
-def told(by: Person, person: Person, reason: str, ref: str) -> str:
+def told(by: Person, person: Person, ref: str) -> str:
     return (
         "您这次可以不填自查表\n"
-        f"{person.name}您好，{names.called(by)}同意，理由：{quoted(reason)}。\n"
+        f"{person.name}您好，{names.called(by)}同意您免填。记下的理由，回复“我的”可以看。\n"
         "愿意填的，仍可回复“自查”；情况有变，请告诉大队。\n"
         f"编号 {ref}"
     )

@@ -7,7 +7,8 @@ from domain.issue import Issue
 from domain.people import Person
 from domain.sheets import Finding
 from texts import dates
-from texts.inert import inert
+from texts.inert import inert, quoted
+from texts.names import called
 from texts.policy import plain_state
 from texts.review import tally
 
@@ -68,6 +69,13 @@ def sheet_early(opens: date) -> str:
 
 def sheet_open(due: date, last: date) -> str:
     return f"自查表：还没有提交，{dates.full(due)}18:00前交，回复“自查”"
+
+
+def sheet_excused(by: Person | None, reason: str) -> str:
+    """Why nothing is asked of the reader, in the words that were put on record about him."""
+    agreed = f"，{called(by)}同意" if by else ""
+    why = f"，理由：{quoted(reason)}" if reason else ""
+    return f"自查表：您免填{agreed}{why}\n 愿意填的，仍可回复“自查”"
 
 
 def task(issue: Issue, label: str, act: str, *, late: bool) -> str:

@@ -58,8 +58,9 @@ def _unit(row: Row) -> list[str]:
     missing = f"未交{len(row.left)}人：{people}" if people else "已交齐"
     lines = [f"{row.unit}：{asked}，{missing}"]
     for person, reason, by in row.excused:
-        agreed = f"，{names.called(by)}同意" if by else ""
-        lines.append(f" 免填：{person.name}（{inert(reason, 40)}{agreed}）")
+        agreed = f"{names.called(by)}同意" if by else ""
+        known = "，".join(filter(None, (inert(reason, 40), agreed)))
+        lines.append(f" 免填：{person.name}（{known}）")
     return lines
 
 

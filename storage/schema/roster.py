@@ -1,7 +1,7 @@
 """The people, and who is away or excused."""
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Text
 
 from storage.schema.base import Instant, metadata
 
@@ -39,7 +39,7 @@ excused = sa.Table(
     metadata,
     Column("campaign", Text, primary_key=True),
     Column("person", ForeignKey("people.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", LargeBinary),  # sealed: it may be an illness; NULL once purged
     Column("by", ForeignKey("people.id"), nullable=False),
     Column("at", Instant, nullable=False),
 )

@@ -131,8 +131,11 @@ def test_purge_forgets_what_people_answered_once_their_day_has_passed(desk: Desk
     desk.done("purge", "--older-than", "36500")
     (sealed,) = {row[0] for row in desk.sql("SELECT signed FROM sheets")}
     assert sealed == "罗兵"
+    desk.done("as", "wanghai", "免填 张磊 住院治疗")
     desk.done("tick", "--at", "2022-09-01T10:00")
     desk.done("purge", "--older-than", "36500")
+    assert desk.sql("SELECT reason FROM excused") == [(None,)]
+    assert " 免填：张磊（王海大队长同意）" in desk.done("as", "wanghai", "未交")
     assert desk.sql("SELECT signed FROM sheets") == [("",)]
     assert "已提交" in desk.done("as", "luobing", "我的")
 

@@ -1,6 +1,7 @@
 """One person's data: read out to him, erased for good; the history holds all the same."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 
@@ -22,6 +23,7 @@ def worked(desk: Desk) -> Desk:
     people.write_text(PEOPLE.read_text("utf-8").rstrip("\n") + "\n" + more, "utf-8")
     desk.done("people", "import", str(people))
     reported(desk)
+    desk.done("as", "sunwei", "免填 罗兵华 住院，由罗兵代班")
     for said in ("确认 1", "1", "1", "派单 1 罗兵", "1", "8月31日", "1"):
         desk.done("as", "sunwei", said)
     desk.done("as", ACCOUNT, "进展 1 罗兵已和罗兵华补送清单")
@@ -110,6 +112,7 @@ def test_others_still_read_the_issue_with_a_pseudonym_in_his_place(worked: Desk)
     assert NAME not in shown.replace(TWIN, "")
     assert "P" in shown
     assert "责任人：罗兵华" in shown
+    assert re.search(r"理由：“住院，由P\d+代班”", worked.done("as", "luobinghua", "我的"))
     assert worked.run("tick", "--at", "2022-08-31T09:00")[0] == 0
 
 

@@ -212,7 +212,7 @@ def upgrade() -> None:
         "excused",
         sa.Column("campaign", sa.Text(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
