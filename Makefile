@@ -22,9 +22,10 @@ LOCK := $(if $(wildcard tests),requirements-test.lock,requirements.lock)
 demo: setup
 	@$(PY) -m bot demo
 
-# SQLite for everything, a real PostgreSQL too for what touches the database.
+# SQLite for everything, a real PostgreSQL too for what touches the database. WORKERS: processes.
+WORKERS ?= 2
 test: setup
-	$(PY) -m pytest -m "not slow and not browser"
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not browser"
 
 # The demo in a real browser; without Chromium it says so and skips.
 test-browser: setup

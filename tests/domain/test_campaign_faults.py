@@ -12,7 +12,7 @@ from domain.campaign import CampaignFaults, Fault, parse
 
 FILE = Path(__file__).parents[2] / "campaigns" / "bairi-2022.toml"
 SEED = tomllib.loads(FILE.read_text(encoding="utf-8"))
-GONE = object()
+GONE = ...  # a value that no campaign file can hold
 
 
 def changed(*changes: tuple[tuple[str | int, ...], object]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def _encrypted(plain: bytes) -> str:
         (_encrypted(b"\x20" * 32), "太短"),
         (TO_AIBOT, "接收方"),
         (_encrypted(bytes(16) + b"\x00\x00\x00\x09" + b"a\x0b" + b"\x0a" * 10), "接收方"),
-        (Envelope(TOKEN, KEY, "another").seal("x"), "接收方"),
+        pytest.param(Envelope(TOKEN, KEY, "another").seal("x"), "接收方", id="another receiver"),
         (
             _encrypted(bytes(16) + b"\x00\x00\x00\x01\xff" + CORP.encode() + b"\x19" * 25),
             "UTF-8",
