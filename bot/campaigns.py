@@ -44,7 +44,7 @@ def office_of(config: Config) -> Office:
         bot_name=aibot.name if aibot else "督办助手",
         chats={x.aibot_chatid: x.group.id for x in config.links if x.aibot_chatid},
         can_push=config.wecom.app is not None or config.link is not None,
-        door=config.board is not None and config.board.door,
+        door=config.board.entrance if config.board else "",
     )
 
 

@@ -121,6 +121,11 @@ class Board:
     url: str
     door: bool = False
 
+    @property
+    def entrance(self) -> str:
+        """The address of 匿名反映; empty where it is not opened."""
+        return f"{self.url}/door" if self.door else ""
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarOverrides:

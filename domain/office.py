@@ -29,7 +29,7 @@ class Office:
     ``chats`` maps the aibot chat ids that the configuration names to group ids; ``can_push``
     says whether private pushes are possible, ``has_app`` whether there is a self-built app;
     ``dry_run`` whether everything goes to a tester only;
-    ``door`` whether there is an anonymous one.
+    ``door`` the address of the anonymous one, empty where there is none.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Office:
     has_app: bool = True
     dry_run: bool = False
     campaigns: tuple[Campaign, ...] = ()
-    door: bool = False
+    door: str = ""
 
     @property
     def all_campaigns(self) -> tuple[Campaign, ...]:

@@ -43,7 +43,9 @@ class DeskForm(Form):
             return Step(SURE, say.gone())
         if ACT not in answers:
             files = report.reader == rules.LEGAL
-            return Step(ACT, say.one(report, _whom(talk, report), talk.today, files=files))
+            shown = len(stored.pictures(talk.conn, report.id, talk.today))
+            whom = _whom(talk, report)
+            return Step(ACT, say.one(report, whom, talk.today, files=files, pictures=shown))
         return _details(talk, report, answers)
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:

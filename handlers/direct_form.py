@@ -23,7 +23,7 @@ class DirectForm(Form):
     def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
         if BEGIN not in answers:
             return Step(
-                BEGIN, say.first_screen(door=talk.office.door), read=_started, set_words=True
+                BEGIN, say.first_screen(door=bool(talk.office.door)), read=_started, set_words=True
             )
         if SUBJECT not in answers:
             return Step(SUBJECT, say.subject())
@@ -31,7 +31,11 @@ class DirectForm(Form):
             return Step(CONCERNS, say.concerns(_units(talk), office=_read(talk, rules.OFFICE)))
         kind, whom = str(answers[SUBJECT]), str(answers[CONCERNS])
         if TEXT not in answers:
-            return Step(TEXT, say.words(kind), read=lambda t: read_words(t, kind))
+            return Step(
+                TEXT,
+                say.words(kind, door=bool(talk.office.door)),
+                read=lambda t: read_words(t, kind),
+            )
         if SURE in answers:
             return None
         name = say.concerned(whom, unit_name(talk, whom))
@@ -46,6 +50,10 @@ class DirectForm(Form):
     def shut(self, talk: Talk) -> str | None:
         return None if _read(talk, rules.UNSURE) else say.nobody()
 
+    def no_picture(self, talk: Talk) -> str:
+        """A picture in this chat carries the account; the anonymous door takes it by the code."""
+        return say.picture_elsewhere(talk.office.door)
+
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         if answers[SURE] != "yes":
             return say.dropped()
@@ -57,7 +65,7 @@ class DirectForm(Form):
             reader=reader, day=day, subject=str(answers[SUBJECT]), concerns=whom,
             words=rules.Words(rules.REPORTER, day, str(answers[TEXT])),
         )  # fmt: skip
-        return say.filed(reader, day, clock(talk))
+        return say.filed(reader, day, clock(talk), talk.office.door)
 
 
 def clock(talk: Talk) -> time:

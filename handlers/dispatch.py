@@ -43,7 +43,7 @@ def private(talk: Talk, text: str) -> str:
     if kind == "image" or (kind == "file" and where and where[2].files):
         return _photo(talk, where)
     if kind not in SAYABLE or (kind == "voice" and not text):
-        return say.not_text(kind, _stand(where))
+        return _no_words(talk, kind, where)
     if where and not _is_slash_command(talk, text):
         state, form, step = where
         if pick(step.ask.options, text):
@@ -199,7 +199,22 @@ def _photo(talk: Talk, where: Where | None) -> str:
     if where and where[2].photos:
         return forms.photo(talk, where[1], where[0], where[2])
     offered = None if where else inspection.offer(talk)
-    return offered or say.photo_unasked(_stand(where))
+    return offered or _elsewhere(talk, where) or say.photo_unasked(_stand(where))
+
+
+def _no_words(talk: Talk, kind: str, where: Where | None) -> str:
+    """The answer to what is neither words nor a picture that is asked for."""
+    elsewhere = _elsewhere(talk, where) if kind in ("video", "file") else ""
+    pictures = bool(where and where[2].photos)
+    return elsewhere or say.not_text(kind, _stand(where), pictures=pictures)
+
+
+def _elsewhere(talk: Talk, where: Where | None) -> str:
+    """Where a picture can go that this form does not take, and where one stands."""
+    if where is None:
+        return ""
+    hint = where[1].no_picture(talk)
+    return f"{hint}\n{_stand(where)}" if hint else ""
 
 
 def _unknown(talk: Talk, text: str) -> str:

@@ -208,6 +208,10 @@ class Form:
         """Why nothing can be answered here any more (its time is over), or None."""
         return None
 
+    def no_picture(self, talk: Talk) -> str:
+        """Where a picture can go that no question here takes; empty where there is none."""
+        return ""
+
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         """Do it. Called in the write transaction; the returned text asks nothing."""
         raise NotImplementedError

@@ -101,23 +101,27 @@ def add(
     return report.id
 
 
-def add_picture(conn: sa.Connection, seal: Seal, report_id: int, content: bytes) -> None:
+def add_picture(conn: sa.Connection, seal: Seal, report_id: int, day: date, content: bytes) -> None:
     """Keep a picture with the report; what a camera wrote into it is gone already."""
     sealed = seal.close(base64.b64encode(content).decode())
-    row = {"id": _random_id(), "report": report_id, "sealed": sealed}
+    row = {"id": _random_id(), "report": report_id, "day": day, "sealed": sealed}
     conn.execute(sa.insert(direct_pictures).values(**row))
 
 
-def pictures(conn: sa.Connection, report_id: int) -> list[int]:
-    """The ids of the report's pictures."""
-    found = sa.select(direct_pictures.c.id).where(direct_pictures.c.report == report_id)
-    return list(conn.execute(found).scalars())
-
-
-def picture(conn: sa.Connection, seal: Seal, picture_id: int) -> tuple[int, bytes] | None:
-    """(id of its report, the bytes) of one picture."""
+def pictures(conn: sa.Connection, report_id: int, today: date | None = None) -> list[int]:
+    """The ids of the report's pictures, those that are released by ``today`` or all."""
     c = direct_pictures.c
-    row = conn.execute(sa.select(c.report, c.sealed).where(c.id == picture_id)).first()
+    shown = [] if today is None else [c.day <= today]
+    return list(conn.execute(sa.select(c.id).where(c.report == report_id, *shown)).scalars())
+
+
+def picture(
+    conn: sa.Connection, seal: Seal, picture_id: int, today: date
+) -> tuple[int, bytes] | None:
+    """(id of its report, the bytes) of one picture that is released by ``today``."""
+    c = direct_pictures.c
+    shown = (c.id == picture_id, c.day <= today)
+    row = conn.execute(sa.select(c.report, c.sealed).where(*shown)).first()
     return (row.report, base64.b64decode(seal.open(row.sealed))) if row else None
 
 

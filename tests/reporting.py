@@ -1,8 +1,12 @@
-"""Writing a 直报 in a test."""
+"""Writing a 直报 in a test, and every byte that is kept of it."""
 
 import re
+from pathlib import Path
 
 from world import World
+
+from storage import copying
+from storage.engine import database_file
 
 WHO = "lizhiqiang"
 TEXT = "有人在办公室反复追问材料是谁递的"
@@ -20,3 +24,12 @@ def write(world: World, who: str = WHO, kind: str = "1", about: str = "执法一
     assert found
     assert "已提交" in world.say(who, "1")
     return found[0]
+
+
+def files(world: World) -> bytes:
+    """The database, its log of changes ahead, and a backup of it."""
+    path = database_file(world.store.url)
+    copy = path.with_name("copy.db")
+    copying.copy(path, copy)
+    near = [path, copy, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))]
+    return b"".join(p.read_bytes() for p in near if p.exists())

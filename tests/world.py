@@ -94,6 +94,10 @@ class World:
         """Somebody writes in private; "" when the answer is empty."""
         return self._take(Incoming(self._key(), channel, userid, kind, text))
 
+    def send(self, userid: str, kind: str, **more: str) -> str:
+        """Somebody sends something else in private: voice, file, location …"""
+        return self._take(Incoming(self._key(), "app", userid, kind, **more))
+
     def photo(self, userid: str, media_id: str = "MEDIA") -> str:
         """Somebody sends a picture in private."""
         return self._take(

@@ -83,14 +83,15 @@ def concerns(units: Sequence[tuple[str, str]], *, office: bool) -> Ask:
     return Ask("涉及哪个单位，或者哪一级？", tuple(options), "只用来决定由谁看：被反映的人看不到。")
 
 
-def words(kind: str) -> Ask:
+def words(kind: str, *, door: bool) -> Ask:
     """The prompt for the text; about 打听 the choice alone is enough."""
+    how = "提交后凭回执号从匿名入口补" if door else "照片会显出是谁拍的，有的话在文字里说一声"
     what = "谁在打听或为难谁、什么时候、说了什么" if kind == ASKED else "什么事、涉及谁、什么时候"
     tail = "也可以一个字不写。请写明情况，或回复“跳过”" if kind == ASKED else "请写明情况"
     return Ask(
         f"写明{what}，{LONGEST}字以内，一条发完\n"
         "写得过细，别人可能猜到是您：自己的岗位、同行的人、车号、具体时刻，能不写就不写。\n"
-        "照片不在这里收（照片会显出是谁拍的），有的话在文字里说一声。\n"
+        f"照片不在这里收（{how}）。\n"
         f"上一步：上一题｜不写了：取消｜以后再写：暂停\n{tail}。"
     )
 
@@ -128,14 +129,33 @@ def _by(reader: str) -> str:
     return "局主要领导（法治科看不到）" if reader == LEADER else "法治科指定人员"
 
 
-def filed(reader: str, day: date, clock: time) -> str:
+def filed(reader: str, day: date, clock: time, door: str) -> str:
     """After 提交. The code is not repeated: it stood in the summary."""
+    photos = f"要补照片：{_by_door(door)}。\n" if door else ""
     return (
         "直报已提交，这里不再保存您写的过程\n"
         f"{dates.by(day, clock)}起由{_by(reader)}打开。急事请直接打电话：12388、12345。\n"
         "答复不会主动发来，以免别人看见：想看时回复“直报”加回执号。\n"
-        "建议把手机上的这几条消息删除。"
+        f"{photos}建议把手机上的这几条消息删除。"
     )
+
+
+def picture_elsewhere(door: str) -> str:
+    """After a picture, a file or a video in the middle of a 直报; nothing of it was kept."""
+    how = (
+        f"要附照片，提交后{_by_door(door)}"
+        if door
+        else "有照片的，写明有；怎么交，法治科凭回执号告诉您"
+    )
+    return (
+        "直报的照片不在聊天里收，没有保存\n"
+        f"聊天里的照片带着您的账号。{how}。\n"
+        "刚发的这张，建议从聊天里删除。"
+    )
+
+
+def _by_door(door: str) -> str:
+    return f"用手机浏览器打开 {door} ，凭回执号补（不要在企业微信里点开）"
 
 
 def dropped() -> str:

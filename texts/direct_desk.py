@@ -60,11 +60,12 @@ def _line(report: Report, whom: str) -> str:
     return f"{dates.short(report.words[0].day)}，{SUBJECTS[report.subject]}，涉及{whom}，{stands}"
 
 
-def one(report: Report, whom: str, today: date, *, files: bool) -> Ask:
+def one(report: Report, whom: str, today: date, *, files: bool, pictures: int) -> Ask:
     """A report whole, as far as it fits, the latest last; ``files``: whether it can be an issue."""
+    seen = f"\n附照片{pictures}张，只在看板的“直报”页看" if pictures else ""
     acts = [(act, text) for act, text in _ACTS.items() if files or act != "file"]
     return Ask(
-        f"{SUBJECTS[report.subject]}，涉及{whom}\n" + "\n".join(_said(report, today)),
+        f"{SUBJECTS[report.subject]}，涉及{whom}\n" + "\n".join(_said(report, today)) + seen,
         tuple(Option(act, text) for act, text in acts),
         "这里没有姓名，请不要追问是谁写的。回到列表：上一题｜以后再办：取消",
     )

@@ -33,7 +33,7 @@ KEEP_CODE = "请现在就抄下回执号。它只在这一页出现，查答复�
 CODE = "回执号"
 ASK = "查看"
 ANSWER_HEAD = "您反映的事"
-MORE = "补充，或者回答法治科的提问"
+MORE = "补充，或者回答法治科的提问（只补照片的可以不写）"
 SEND_MORE = "提交补充"
 NO_SUCH_CODE = "没有找到这个回执号，请核对。格式如 ZB-2345-ABCD，字母不分大小写。"
 STALE = "这一页放得太久了，已换了新的，写的内容还在，请再提交一次。"
@@ -53,6 +53,15 @@ def opened(day: date, clock: time) -> str:
 
 def longest(count: int) -> str:
     return f"{count}字以内"
+
+
+def photos_alone(count: int) -> str:
+    """What stands with the report where only pictures were added."""
+    return f"补充照片{count}张"
+
+
+def photos_full(most: int) -> str:
+    return f"一件最多附{most}张照片，这几张没有收，写的补充也没有收。请少附几张再提交。"
 
 
 POSTER = "有情况要反映，又不想留下身份"

@@ -74,15 +74,21 @@ def photo_unasked(where: str) -> str:
     return "\n".join(lines)
 
 
-def not_text(kind: str, where: str) -> str:
-    """Voice, video, file, location, link or sticker: what to do instead."""
+def not_text(kind: str, where: str, *, pictures: bool) -> str:
+    """Voice, video, file, location, link or sticker: what to do instead.
+
+    ``pictures``: the question that stands takes them.
+    """
+    instead = "请拍成照片发来，或用文字说明。" if pictures else "请用文字说明。"
+    if not where:
+        instead = "请用文字说明；要交佐证，先回复“销号 17”或“进展 17 说明”，再发照片。"
     first = {
         "voice": "抱歉，这里暂时听不了语音\n请打字，或用手机键盘上的语音输入转成文字。",
-        "video": "抱歉，这里暂时看不了视频\n请拍成照片发来，或用文字说明。",
-        "file": "抱歉，这里暂时收不了文件\n请拍成照片发来，或用文字说明。",
+        "video": f"抱歉，这里暂时看不了视频\n{instead}",
+        "file": f"抱歉，这里暂时收不了文件\n{instead}",
         "location": "位置收到了，但这里暂时用不上\n请用文字写明地点。",
         "link": "这里暂时打不开链接或转发的聊天记录\n请把要说的内容打成文字发来。",
-    }.get(kind, "这种消息这里暂时看不懂\n请用文字说明，或发照片。")
+    }.get(kind, f"这种消息这里暂时看不懂\n{instead}")
     return f"{first}\n{where}" if where else first
 
 

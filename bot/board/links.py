@@ -36,9 +36,9 @@ def door(args: argparse.Namespace) -> int:
     import segno
 
     config = config_of(args)
-    if config.board is None or not config.board.door:
+    url = config.board.entrance if config.board else ""
+    if not url:
         raise Failed(words.no_door())
-    url = f"{config.board.url}/door"
     try:
         segno.make(url, error="q").save(str(args.out), kind="png", scale=12, border=4)
     except OSError:

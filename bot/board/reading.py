@@ -189,7 +189,7 @@ def reports(talk: Talk) -> list[Reported]:
             report,
             say.report(direct_words.SUBJECTS[report.subject], _whom(talk, report)),
             [say.statement(w.by, w.day, w.text) for w in report.readable(rules.DESK, talk.today)],
-            direct.pictures(talk.conn, report.id),
+            direct.pictures(talk.conn, report.id, talk.today),
         )
         for report in _on_my_desk(talk)
     ]
@@ -197,7 +197,7 @@ def reports(talk: Talk) -> list[Reported]:
 
 def report_picture(talk: Talk, number: int) -> bytes | None:
     """A picture of a report that is on my desk."""
-    found = direct.picture(talk.conn, talk.seal, number)
+    found = direct.picture(talk.conn, talk.seal, number, talk.today)
     mine = {report.id for report in _on_my_desk(talk)}
     return found[1] if found and found[0] in mine else None
 

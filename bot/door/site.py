@@ -25,7 +25,8 @@ from texts import door as say
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-MOST_PHOTOS = 3
+MOST_PHOTOS = 3  # at a time
+MOST_IN_ALL = 9  # of one report
 Clock = Callable[[], float]
 
 
@@ -133,12 +134,15 @@ class Door:
                 words=rules.Words(rules.REPORTER, day, said.words),
             )  # fmt: skip
             for photo in said.photos:
-                stored.add_picture(conn, store.seal, report, photo)
+                stored.add_picture(conn, store.seal, report, day, photo)
         return day
 
     def answer(self) -> Response:
-        """By the receipt code: where it stands, and what legal asks or says; words may be added."""
-        found = rules.read_code(request.form.get("code", ""))
+        """By the receipt code: where it stands, what legal asks or says; more may be added.
+
+        Pictures too, also to what was reported in the chat: there they would come with a name.
+        """
+        found, photos = rules.read_code(request.form.get("code", "")), _photos()
         if not self.looks.take():
             return self._page("door_look.html", say.BUSY, status=429)
         store = self.inbound.store
@@ -146,23 +150,31 @@ class Door:
             report = stored.by_code(conn, store.seal, found[0]) if found else None
             if found is None or report is None:
                 return self._page("door_look.html", say.NO_SUCH_CODE, status=404)
-            more = request.form.get("more", "").strip()
-            note = self._added(conn, report, more) if more else ""
+            note = self._added(conn, report, request.form.get("more", "").strip(), photos)
             report = stored.by_code(conn, store.seal, found[0]) or report
         clock = self.inbound.office.times.morning
         text = chat.standing(report, self._today(), clock).rpartition("\n")[0]
         return self._page("door_answer.html", note, code=found[0], text=text)
 
-    def _added(self, conn: "Connection", report: rules.Report, more: str) -> str:
-        words = read_words(more, rules.OTHER)
+    def _added(
+        self, conn: "Connection", report: rules.Report, more: str, photos: list[bytes] | None
+    ) -> str:
+        """Keep words and pictures with the report for the next batch; what to say about it."""
+        if photos is None:
+            return say.PHOTO_BAD
+        if not more and not photos:
+            return ""
+        words = read_words(more or say.photos_alone(len(photos)), rules.OTHER)
         if not isinstance(words, str):
             return words.text
-        office = self.inbound.office
+        if photos and len(stored.pictures(conn, report.id)) + len(photos) > MOST_IN_ALL:
+            return say.photos_full(MOST_IN_ALL)
+        office, seal = self.inbound.office, self.inbound.store.seal
         day = rules.release_day(self._today(), office.days)
         said = rules.Words(rules.REPORTER, day, words)
-        stored.change(
-            conn, self.inbound.store.seal, report, rules.added(report, said, rules.WAITING)
-        )
+        stored.change(conn, seal, report, rules.added(report, said, rules.WAITING))
+        for photo in photos:
+            stored.add_picture(conn, seal, report.id, day, photo)
         return chat.supplemented(day, office.times.morning)
 
     def _form(self, note: str, filled: object, *, status: int = 200) -> Response:
@@ -194,7 +206,7 @@ class Door:
 
 
 def _room() -> None:
-    if request.path == "/door/write":
+    if request.path in ("/door/write", "/door/answer"):
         request.max_content_length = PICTURES
 
 

@@ -36,5 +36,6 @@ direct_pictures = sa.Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),  # random
     Column("report", ForeignKey("direct_reports.id"), nullable=False, index=True),
+    Column("day", Date, nullable=False),  # of the batch with which it is shown
     Column("sealed", LargeBinary, nullable=False),
 )

@@ -1,16 +1,19 @@
 """The anonymous door: a report without a login, its receipt, and nothing that says who came."""
 
+import base64
 import io
 import re
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
 from boarded import URL, Site
 from PIL import Image
+from reporting import files, write
 from world import World, office
 
 from bot.door.photos import clean
-from storage import facts
+from storage import direct, facts
 from storage.schema import direct_pictures, direct_reports, metadata
 from texts import door as say
 
@@ -149,14 +152,80 @@ def test_the_business_clock_does_not_tell_when_somebody_was_here(site):
 def test_a_picture_is_kept_without_what_the_camera_wrote_into_it(site):
     browser = opened(site)
     sent(browser, photos=(io.BytesIO(photo()), "a.jpg"))
-    with site.world.store.read() as conn:
-        from storage import direct
-
-        (row,) = conn.execute(sa.select(direct_pictures)).all()
-        kept = direct.picture(conn, site.world.store.seal, row.id)[1]
+    kept = picture(site)
     assert b"canary" not in kept
     assert not Image.open(io.BytesIO(kept)).getexif()
     assert Image.open(io.BytesIO(kept)).size == (640, 480)
+
+
+def picture(site):
+    """The only picture that is kept, opened."""
+    with site.world.store.read() as conn:
+        (row,) = conn.execute(sa.select(direct_pictures)).all()
+        found = direct.picture(conn, site.world.store.seal, row.id, row.day)
+    assert found
+    return found[1]
+
+
+def test_a_picture_is_in_no_file_but_sealed_and_nothing_dates_it(site):
+    """Threat retaliation: the database, its log of changes and a backup."""
+    browser = opened(site)
+    sent(browser, photos=(io.BytesIO(photo()), "IMG_20220803_102600.jpg"))
+    kept, raw = picture(site), files(site.world)
+    for form in (kept, base64.b64encode(kept)):
+        assert not any(form[at : at + 48] in raw for at in range(0, len(form) - 48, 96))
+    for secret in (b"canary", b"IMG_2022", "夜市整治".encode()):
+        assert secret not in raw
+    (row,) = dump(site)["direct_pictures"]
+    assert row.day.isoformat() == "2022-08-04"  # of the batch
+    assert not any(isinstance(value, datetime) for value in row)
+
+
+def test_who_wrote_in_the_chat_adds_pictures_here_by_the_code(site):
+    """In the chat they would come with the account; here nothing says who brings them."""
+    code = write(site.world)
+    before = dump(site)
+    browser = site.browser()
+    form = {"code": code, "more": "", "photos": (io.BytesIO(photo()), "a.jpg")}
+    browser.post("/door/answer", form, content_type="multipart/form-data")
+    assert "补充已收下" in browser.page
+    assert {n for n, rows in dump(site).items() if rows != before[n]} == {
+        "direct_reports", "direct_pictures",
+    }  # fmt: skip
+    desk = site.as_person("zhoumin")
+    assert "/board/direct/picture/" not in desk.read("/board/direct")
+    site.world.at("2022-08-04 09:00")
+    assert "/board/direct/picture/" in desk.read("/board/direct")
+    site.world.dialog("zhoumin", ("直报", "待办1件"), ("1", "看哪一件"), ("1", "附照片1张"))
+
+
+def test_a_picture_added_later_is_seen_with_its_own_batch_only(site):
+    code = write(site.world)
+    site.world.at("2022-08-04 10:00")
+    desk = site.as_person("zhoumin")
+    form = {"code": code, "more": "这是现场", "photos": (io.BytesIO(photo()), "a.jpg")}
+    site.browser().post("/door/answer", form, content_type="multipart/form-data")
+    assert "/board/direct/picture/" not in desk.read("/board/direct")
+    with site.world.store.read() as conn:
+        number = conn.execute(sa.select(direct_pictures.c.id)).scalar_one()
+    assert desk.get(f"/board/direct/picture/{number}").status_code == 404
+    site.world.at("2022-08-05 09:00")
+    assert "/board/direct/picture/" in desk.read("/board/direct")
+
+
+def test_so_many_pictures_and_no_more_and_none_that_is_no_picture(site):
+    code = write(site.world)
+    browser = site.browser()
+    for more in (3, 3, 3, 1):
+        shots = [(io.BytesIO(photo()), f"{n}.jpg") for n in range(more)]
+        form = {"code": code, "more": "现场", "photos": shots}
+        browser.post("/door/answer", form, content_type="multipart/form-data")
+    assert say.photos_full(9) in browser.page
+    with site.world.store.read() as conn:
+        assert conn.execute(sa.select(sa.func.count()).select_from(direct_pictures)).scalar() == 9
+    form = {"code": code, "more": "现场", "photos": (io.BytesIO(b"MZ" * 50), "a.jpg")}
+    browser.post("/door/answer", form, content_type="multipart/form-data")
+    assert say.PHOTO_BAD in browser.page
 
 
 def test_legal_looks_at_the_pictures_on_the_board_and_nobody_else_does(site):
@@ -174,10 +243,10 @@ def test_legal_looks_at_the_pictures_on_the_board_and_nobody_else_does(site):
         assert site.as_person(other).get("/board/direct").status_code == 403
 
 
-@pytest.mark.parametrize("door", [True, False])
+@pytest.mark.parametrize("door", ["https://duban.example.gov.cn/door", ""])
 def test_the_chat_points_to_the_door_where_there_is_one(store, door):
     first = World(store, office(door=door)).say("lizhiqiang", "直报")
-    assert ("用公示栏二维码，或拨打12388" in first) == door
+    assert ("用公示栏二维码，或拨打12388" in first) == bool(door)
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ" * 50, b"\x89PNG\r\n\x1a\n" + b"\0" * 40])

@@ -1,10 +1,10 @@
 """直报 through the door: an honest first screen, a code, a batch, an answer that is only pulled."""
 
 import pytest
-from reporting import TEXT, WHO, write
+from reporting import TEXT, WHO, files, write
 from world import World, office
 
-from storage.schema import direct_drafts, direct_reports, forms, people
+from storage.schema import direct_drafts, direct_reports, evidence, forms, people, work
 
 
 def rows(world: World, table) -> list:
@@ -173,9 +173,22 @@ def test_a_form_begun_meanwhile_pauses_it_and_it_can_be_taken_up(world: World) -
     assert world.say(WHO, "直报") == question
 
 
-def test_a_picture_is_not_taken(world: World) -> None:
+@pytest.mark.parametrize("entrance", ["", "https://duban.example.gov.cn/door"])
+def test_a_picture_is_not_taken_and_where_it_can_go_is_said(store, entrance: str) -> None:
+    world = World(store, office(door=entrance))
     world.dialog(WHO, ("直报", "先看"), ("开始", "类"), ("2", "涉及"), ("支队领导", "照片不在这里"))
-    assert "没有保存" in world.photo(WHO)
+    before = rows(world, evidence), rows(world, work)
+    for kind in ("image", "video", "file"):
+        said = world.send(WHO, kind, media_id="canary-media")
+        assert said.startswith("直报的照片不在聊天里收，没有保存\n")
+        assert said.endswith("您正在填直报，前面的内容都在。")
+        assert (
+            f"打开 {entrance} ，凭回执号补" if entrance else "怎么交，法治科凭回执号告诉您"
+        ) in said
+    assert (rows(world, evidence), rows(world, work)) == before
+    assert b"canary-media" not in files(world)
+    world.say(WHO, "有人收了烟")
+    assert entrance in world.say(WHO, "1")
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("好", "太短"), ("长" * 451, "451字")])

@@ -2,15 +2,12 @@
 
 import logging
 from datetime import UTC, datetime
-from pathlib import Path
 
-from reporting import CODE, WHO, write
+from reporting import CODE, WHO, files, write
 from world import KEYS, World, office
 
 from bot.clicking import Cards
 from domain.incoming import Incoming
-from storage import copying
-from storage.engine import database_file
 from storage.schema import direct_drafts, direct_reports, inbox, metadata
 
 CANARY = "金丝雀九号在旧仓库说过的话"
@@ -23,15 +20,6 @@ def tables(world: World) -> dict[str, list[dict]]:
             t.name: [dict(r) for r in conn.execute(t.select()).mappings()]
             for t in metadata.sorted_tables
         }
-
-
-def files(world: World) -> bytes:
-    """The database, its log of changes ahead, and a backup of it."""
-    path = database_file(world.store.url)
-    copy = path.with_name("copy.db")
-    copying.copy(path, copy)
-    near = [path, copy, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))]
-    return b"".join(p.read_bytes() for p in near if p.exists())
 
 
 def found(text: str, data: bytes) -> bool:

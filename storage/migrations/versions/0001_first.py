@@ -200,6 +200,7 @@ def upgrade() -> None:
         "direct_pictures",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"],
