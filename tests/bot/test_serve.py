@@ -1,94 +1,23 @@
 """``serve`` as it really runs: a process, killed and started again, against the stand-in."""
 
-import json
 import signal
 import socket
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 import sqlalchemy as sa
-from little_bot import Caller, Hands
-from served import (
-    APP_KEY,
-    APP_TOKEN,
-    BOT_KEY,
-    BOT_TOKEN,
-    CANARIES,
-    CORP,
-    METRICS,
-    PEOPLE,
-    SECRET,
-    Bot,
-    command,
-    free_port,
-    message,
-    office_in,
-    until,
-)  # fmt: skip
+from little_bot import Hands
+from served import CANARIES, METRICS, PEOPLE, Bot, command, free_port, message, office_in, until
+from towns import Town, company
 
 import sandbox
 from bot.cli import main
 
-TEXT_LINES = ("app", "webhook")
 START = "2022-08-01T09:00"
-GROUPS = ("leaders", "coordination", "brigade-1", "brigade-2", "brigade-3")
-
-
-@dataclass
-class Town:
-    """A stand-in and a bot that a test may kill and start again."""
-
-    running: sandbox.Running
-    config: Path
-    port: int
-    bot: Bot
-
-    @property
-    def caller(self) -> Caller:
-        return Caller(self.running.url, Hands(), self.running)
-
-    def again(self, *words: str) -> Bot:
-        """The bot started once more in the same folder, once it answers."""
-        self.bot = Bot(self.config, self.port, *words).ready()
-        return self.bot
-
-    def rows(self, capsys: pytest.CaptureFixture[str], *words: str) -> list[dict]:
-        """What a listing command prints with --json."""
-        capsys.readouterr()
-        assert main(["--config", str(self.config), *words, "--json"]) == 0
-        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-    def pushes(self) -> Counter[tuple[str, str]]:
-        """Recipient and words of all that the platform showed unasked."""
-        transcript = self.running.platform.transcript
-        lines = [transcript.line(n) for n in range(1, transcript.last_id() + 1)]
-        return Counter(
-            (line.talk.id, line.text)
-            for line in lines
-            if line and line.who in TEXT_LINES and (line.msgid or line.who == "webhook")
-        )
-
-
-def settings(port: int, people: str) -> sandbox.Settings:
-    """A company whose members are the roster's people with an account."""
-    rows = [line.split(",") for line in people.splitlines()[1:]]
-    members = tuple(sandbox.Member(r[0], r[1], r[2], r[3]) for r in rows if r[0])
-    everybody = tuple(m.userid for m in members)
-    url = f"http://127.0.0.1:{port}/wecom"
-    return sandbox.Settings(
-        corp_id=CORP,
-        app=sandbox.App(1000002, SECRET, APP_TOKEN, APP_KEY),
-        app_callback_url=f"{url}/app",
-        people=members,
-        groups=tuple(sandbox.Chat(f"wr{g}", g, g, f"canary-hook-{g}", everybody) for g in GROUPS),
-        aibot=sandbox.Aibot("督办助手", BOT_TOKEN, BOT_KEY, f"{url}/aibot"),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +25,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The bot was killed once already, while it invited thirty people, and runs again."""
     folder = tmp_path_factory.mktemp("town")
     port = free_port()
-    running = sandbox.start(settings(port, PEOPLE.read_text("utf-8")), Hands(), port=0)
+    running = sandbox.start(company(port, PEOPLE.read_text("utf-8")), Hands(), port=0)
     config = office_in(folder, running.url)
     assert main(["--config", str(config), "people", "import", str(PEOPLE)]) == 0
     running.platform.faults.delay = 0.2
