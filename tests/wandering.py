@@ -142,9 +142,9 @@ class Watch:
         self.counted = counts
 
     def open_kind(self, who: str) -> str | None:
-        """The kind of the form that owns this person's next message."""
+        """The kind of the form that owns this person's next message; none once he has left."""
         person = self.person(who)
-        if person is None:
+        if person is None or person.status == "left":
             return None
         with self.world.store.read() as conn:
             state = stored.open_form(conn, self.world.store.seal, person.id)
