@@ -1,0 +1,128 @@
+"""A fan-out to five thousand people by a ``serve`` that is killed hundreds of times, counted."""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from little_bot import Hands
+from served import Bot, free_port, office_in, until
+from towns import Shown, company, pushes
+
+import sandbox
+from bot.cli import main
+from storage import outbox
+from storage.store import Store
+
+PEOPLE, KILLS = 5000, 200
+START = "2022-08-01T09:00"
+ENDED = {"sent", "uncertain"}
+SEED = 20220801
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What came of a fan-out, on the platform's side and on the bot's."""
+
+    kills: int
+    rows: int
+    shown: int
+    lost: int
+    ghost: int
+    doubled: int
+    uncertain: int
+    repeated: int
+
+    @classmethod
+    def of(cls, kills: int, rows: list[outbox.Row], shown: Shown) -> "Toll":
+        """``ghost``: shown, but no row says that it was or may have been sent."""
+        told = Counter({(row.to, row.text): 1 for row in rows if row.state in ENDED})
+        wanted = Counter((row.to, row.text) for row in rows if row.state == "sent")
+        return cls(
+            kills,
+            len(rows),
+            shown.total(),
+            lost=(wanted - shown).total(),
+            ghost=len(shown.keys() - told.keys()),
+            doubled=sum(times - 1 for times in shown.values()),
+            uncertain=sum(row.state == "uncertain" for row in rows),
+            repeated=sum(row.attempts > 1 for row in rows),
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, store_url: str) -> Iterator[tuple[sandbox.Running, Path, int]]:
+    """A stand-in, and the configuration of a bureau with five thousand officers."""
+    roster = tmp_path / "people.csv"
+    roster.write_text(
+        "账号,姓名,职务,单位,类别,角色,直接上级,状态\n"
+        + "".join(
+            f"officer{n},官{n},执法队员,执法{'一二三'[n % 3]}大队,执法人员,,,在岗\n"
+            for n in range(PEOPLE)
+        ),
+        "utf-8",
+    )
+    port = free_port()
+    running = sandbox.start(company(port, roster.read_text("utf-8")), Hands(), port=0)
+    config = office_in(tmp_path, running.url, **{"sqlite:///data/duban.db": store_url})
+    assert main(["--config", str(config), "people", "import", str(roster)]) == 0
+    running.platform.faults.delay = 0.08
+    running.platform.faults.set("slow", "always")
+    yield running, config, port
+    running.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_hundreds_of_kills_in_a_fan_out_lose_nothing_and_show_nothing_twice(
+    folder, store_url, seal, capsys
+):
+    """Faults 1 and 17 (as far as a kill goes)."""
+    running, config, port = folder
+    chance = random.Random(SEED)
+    kills = 0
+    for life in range(KILLS):
+        bot = Bot(config, port, "--as-of", START)
+        try:
+            if life % 4:  # most die while they send, some at any instant of their start
+                bot.ready()
+            time.sleep(chance.uniform(0, 0.8))
+        finally:
+            bot.kill()
+        kills += 1
+        if life % 10 == 0:  # another process that is the last to leave merges what was written
+            states(store_url, seal)
+    running.platform.faults.clear()
+    last = Bot(config, port, "--as-of", START).ready()
+    try:
+        until(lambda: not states(store_url, seal).keys() & {"pending", "sending"}, 400)
+        assert last.end() == 0
+    finally:
+        last.close()
+    store = Store(store_url, seal=seal)
+    with store.read() as conn:
+        rows = outbox.rows(conn)
+    store.close()
+    toll = Toll.of(kills, [r for r in rows if r.channel == "app"], pushes_in_private(running))
+    with capsys.disabled():
+        sys.stdout.write(f"\n{store_url.split(':')[0]}: {toll}\n")
+    assert len({row.to for row in rows} & {f"officer{n}" for n in range(PEOPLE)}) == PEOPLE
+    assert (toll.lost, toll.ghost, toll.doubled) == (0, 0, 0)
+    assert toll.repeated  # the kills did hit messages under way
+
+
+def states(url: str, seal) -> dict[str, int]:
+    """The outbox's counts, read by a process that closes the database again."""
+    store = Store(url, seal=seal)
+    with store.read() as conn:
+        counts = outbox.counts(conn)
+    store.close()
+    return counts
+
+
+def pushes_in_private(running: sandbox.Running) -> Shown:
+    return Counter({key: n for key, n in pushes(running).items() if key[0].startswith("officer")})
