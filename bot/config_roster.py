@@ -25,11 +25,7 @@ def parts_of(path: str) -> list[str]:
     return [part.strip() for part in path.split("/") if part.strip()]
 
 
-def unit_of(path: str, departments: Mapping[str, str]) -> str | None:
-    """The unit of the deepest department that the table names; the company need not be said."""
-    parts = parts_of(path)
-    for end in range(len(parts), 0, -1):
-        for start in range(end):
-            if unit := departments.get("/".join(parts[start:end])):
-                return unit
-    return None
+def unit_at(parts: Sequence[str], departments: Mapping[str, str]) -> str | None:
+    """The unit that the table names for the last of these; the company need not be said."""
+    ways = ("/".join(parts[start:]) for start in range(len(parts)))
+    return next((unit for way in ways if (unit := departments.get(way))), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.config_roster import unit_of
+from bot.config_roster import parts_of, unit_at
 from bot.config_wecom import as_userid
 from bot.faults import RosterFaults, RowFault, closed, nearest
 from bot.roster_checks import repeated, superiors
@@ -115,15 +115,18 @@ class _Reader:
             both = "、".join(unit.name for unit in found.values())
             self.fault(entry, "department", f"同时属于 {both}，请加一列“单位”写明一个。")
         elif not found:
-            self.fault(entry, "department", self._no_unit(paths[0].split("/")[-1]))
+            named = paths[0].split("/")[-1]
+            hint = "也可以在 config.toml 的 [roster] departments 里写明它是哪个单位。"
+            self.fault(entry, "department", f"{self._no_unit(named)}{hint}")
         return next(iter(found), "")
 
     def _of_path(self, path: str) -> Unit | None:
-        mapped = self.roster.unit(unit_of(path, self.departments))
-        if mapped:
-            return mapped
-        parts = [part for part in path.split("/") if part.strip()]
-        return next((u for p in reversed(parts) if (u := self._named(p))), None)
+        parts = parts_of(path)
+        for end in range(len(parts), 0, -1):
+            mapped = self.roster.unit(unit_at(parts[:end], self.departments))
+            if unit := mapped or self._named(parts[end - 1]):
+                return unit
+        return None
 
     def _named(self, written: str) -> Unit | None:
         """The unit by id or name; 1大队 means 一大队."""

@@ -22,12 +22,14 @@ from texts import cli as say
 class Imported:
     """What an import did: who left with issues in hand, how many captains were told.
 
-    ``headless``: the brigades that have people and nobody who leads them.
+    ``staffed``: how many each unit has now; ``headless``: the brigades that have people and
+    nobody who leads them.
     """
 
     changes: Changes
     loose: dict[Person, list[Issue]]
     told: int
+    staffed: tuple[tuple[str, int], ...]
     headless: tuple[str, ...]
 
 
@@ -46,6 +48,7 @@ def bring_in(args: argparse.Namespace) -> int:
     changes = done.changes
     show(say.imported(*([p.name for p in who] for who in (
         changes.joined, changes.changed, changes.left))))  # fmt: skip
+    show(say.on_roster(done.staffed))
     for person, owned in done.loose.items():
         show(say.left_with_issues(person.name, [i.number for i in owned]))
     if done.told:
@@ -73,8 +76,9 @@ def _import(args: argparse.Namespace, config: Config, store: Store) -> Imported:
             retract.to_person(conn, person.userid or "")
         loose = in_hand(conn, gone)
         told = tell_captains(conn, office_of(config), after, loose, now) if loose else 0
+    staffed = tuple((u.name, len(after.of_unit(u.id))) for u in config.units)
     headless = tuple(u.name for u in config.units if _lacks_captain(after, u))
-    return Imported(changes, loose, told, headless)
+    return Imported(changes, loose, told, staffed, headless)
 
 
 def _lacks_captain(everybody: Roster, unit: Unit) -> bool:

@@ -140,6 +140,14 @@ def imported(joined: Sequence[str], changed: Sequence[str], left: Sequence[str])
     return "\n".join(lines)
 
 
+def on_roster(units: Sequence[tuple[str, int]]) -> str:
+    """How many of each unit are on the roster now, and which units have nobody."""
+    staffed = "、".join(f"{name}{count}人" for name, count in units if count)
+    empty = "、".join(name for name, count in units if not count)
+    hint = f"\n没有人的单位：{empty}；请核对部门，对照写在 [roster] departments" if empty else ""
+    return f"在册{sum(count for _, count in units)}人：{staffed}{hint}"
+
+
 def no_captain(unit: str) -> str:
     return f"{unit}没有在岗的大队长，请在第二张表的“角色”里写：大队长；在此之前由分管领导代办。"
 

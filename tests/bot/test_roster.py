@@ -315,3 +315,15 @@ def test_without_the_table_an_unknown_department_is_told_with_its_row(tmp_path: 
     with pytest.raises(RosterFaults) as caught:
         read(export, UNITS)
     assert [(f.row, f.column) for f in caught.value.faults] == [(3, "部门"), (4, "部门")]
+
+
+def test_the_deepest_department_counts_also_where_one_above_it_is_in_the_table(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text(
+        "姓名,帐号,部门\n王海,wanghai,区城管局/城管支队/执法一大队\n刘建,liu,区城管局/城管支队\n"
+        "何勇,heyong,区城管局/城管支队/考勤组\n",
+        encoding="utf-8",
+    )
+    found = read(tmp_path / "a.csv", UNITS, departments={"城管支队": "detachment"})
+    assert [x.unit for x in found] == ["brigade-1", "detachment", "detachment"]

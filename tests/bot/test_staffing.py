@@ -92,3 +92,11 @@ def test_a_name_that_nobody_has_or_somebody_else_has_changes_nothing(
     before = json.dumps([list(map(str, r)) for r in owned.sql("SELECT * FROM people")])
     assert why in owned.failed("people", "rename", old, new)
     assert before == json.dumps([list(map(str, r)) for r in owned.sql("SELECT * FROM people")])
+
+
+def test_the_report_counts_each_unit_and_names_those_that_have_nobody(desk: Desk) -> None:
+    said = desk.done("people", "import", str(PEOPLE))
+    assert "在册37人：局机关" in said
+    assert "没有人的单位" not in said
+    said = desk.done("people", "import", roster_without(desk, "heyong", "chenjing"), "--replace")
+    assert "没有人的单位：考核督查科；请核对部门" in said
