@@ -69,7 +69,9 @@ def _sheet(talk: Talk) -> list[str]:
     away = excuses.of_person(talk.conn, talk.seal, talk.campaign.id, talk.me.id)
     if away:
         return [say.sheet_excused(talk.roster.by_id(away.by), away.reason)]
-    return [] if window is Window.OVER else [say.sheet_open(dates.due, last)]
+    if window is Window.OVER:
+        return []
+    return [say.sheet_open(dates.due, last, late=window is Window.LATE)]
 
 
 def _answered(talk: Talk, sheet: Sheet) -> list[rules.Finding]:
@@ -81,8 +83,9 @@ def _answered(talk: Talk, sheet: Sheet) -> list[rules.Finding]:
 
 def _tasks(talk: Talk) -> list[str]:
     """Issues with something for me to do now, oldest first."""
+    today = talk.today
     lines = [
-        say.task(t.issue, _label(talk, t.issue), t.act, late=late_by(t.issue, talk.today))
+        say.task(t.issue, _label(talk, t.issue), t.act, today, late=late_by(t.issue, today))
         for t in tasks(talk)
     ]
     return say.tasks(lines, MOST)
@@ -156,9 +159,10 @@ def _add(found: dict[int, Issue], more: Iterable[Issue]) -> None:
 def _questions(talk: Talk) -> list[str]:
     if talk.me.is_a("legal"):
         waiting = questions.waiting(talk.conn, talk.campaign.id)
-        return say.questions([(q.id, _item(talk, q.item), q.due) for q in waiting], MOST)
+        lines = [(q.id, _item(talk, q.item), q.due) for q in waiting]
+        return say.questions(lines, talk.today, MOST)
     asked = questions.of_person(talk.conn, talk.campaign.id, talk.me.id)
-    return [say.my_question(_item(talk, q.item), q.due, q.answer) for q in asked]
+    return [say.my_question(_item(talk, q.item), q.due, talk.today, q.answer) for q in asked]
 
 
 def _reported(talk: Talk) -> list[str]:

@@ -55,9 +55,9 @@ def stranger(talk: Talk) -> str:
 
 
 def contact(talk: Talk) -> str:
-    """The coordinator's name, as the one to turn to."""
-    coordinators = talk.roster.having("coordinator")
-    return coordinators[0].name if coordinators else ""
+    """The name of a coordinator to turn to, never of the reader himself; "" where there is none."""
+    coordinators = (c for c in talk.roster.having("coordinator") if c.id != talk.me.id)
+    return next((c.name for c in coordinators), "")
 
 
 def _text(talk: Talk) -> str:

@@ -67,7 +67,11 @@ def sheet_early(opens: date) -> str:
     return f"自查表：{dates.full(opens)}开放"
 
 
-def sheet_open(due: date, last: date) -> str:
+def sheet_open(due: date, last: date, *, late: bool) -> str:
+    """``last``: the last day on which it is taken, marked as late."""
+    if late:
+        until = dates.until(last)
+        return f"自查表：还没有提交，已过{dates.full(due)}，{until}前仍可交，回复“自查”"
     return f"自查表：还没有提交，{dates.full(due)}18:00前交，回复“自查”"
 
 
@@ -78,13 +82,14 @@ def sheet_excused(by: Person | None, reason: str) -> str:
     return f"自查表：您免填{agreed}{why}\n 愿意填的，仍可回复“自查”"
 
 
-def task(issue: Issue, label: str, act: str, *, late: bool) -> str:
+def task(issue: Issue, label: str, act: str, today: date, *, late: bool) -> str:
     """One issue that waits for the person, with the words to reply."""
     when = ""
     if issue.due:
         when = f"，时限{dates.full(issue.due)}" + ("，已逾期" if late else "")
     elif act == "confirm" and issue.verify_by:
-        when = f"，请在{dates.full(issue.verify_by)}18:00前核实"
+        by = dates.full(issue.verify_by)
+        when = f"，已过核实时间{by}" if issue.verify_by < today else f"，请在{by}18:00前核实"
     if act == "redate" and issue.due:
         when = f"，原时限{dates.full(issue.due)}"
     if act == "extend" and issue.wanted:
@@ -98,19 +103,25 @@ def tasks(lines: Sequence[str], most: int) -> list[str]:
     return _listed("等您办的", lines, most)
 
 
-def questions(waiting: Sequence[tuple[int, str, date]], most: int) -> list[str]:
+def questions(waiting: Sequence[tuple[int, str, date]], today: date, most: int) -> list[str]:
     """Legal: what was answered 不清楚 and waits for an explanation."""
     lines = [
-        f"说明事项{n} {label}，{dates.full(due)}18:00前\n 回复：答复 {n} 说明内容"
+        f"说明事项{n} {label}，{_by(due, today)}\n 回复：答复 {n} 说明内容"
         for n, label, due in waiting
     ]
     return _listed("等您说明的", lines, most)
 
 
-def my_question(label: str, due: date, answer: str | None) -> str:
+def my_question(label: str, due: date, today: date, answer: str | None) -> str:
     if answer:
         return f"不清楚：{label}\n 法治科已说明：{inert(answer, ANSWER)}"
-    return f"不清楚：{label}\n 法治科{dates.full(due)}18:00前向您说明"
+    if due < today:
+        return f"不清楚：{label}\n 法治科还没有说明，{_by(due, today)}；也可以直接问法治科"
+    return f"不清楚：{label}\n 法治科{_by(due, today)}向您说明"
+
+
+def _by(due: date, today: date) -> str:
+    return f"已过{dates.full(due)}" if due < today else f"{dates.full(due)}18:00前"
 
 
 def my_report(issue: Issue, label: str) -> str:

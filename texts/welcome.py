@@ -31,7 +31,7 @@ def welcome(
     lines = [
         f"您好，{person.name}。这里是“{campaign.outline.short.strip('“”')}”督办助手",
         f"您的登记信息：{who}",
-        f"（如有误，请告知{f'联络员{contact}' if contact else '联络员'}）",
+        f"（如有误，请告知{_keeper(person, contact)}）",
         "",
         "您在这里主要办这几件事：",
         *[f"{n}. {thing}" for n, thing in enumerate(things, 1)],
@@ -42,6 +42,12 @@ def welcome(
         "请不要在这里发送涉密文件、盖章公文和当事人身份证件照片。",
     ]
     return "\n".join(lines)
+
+
+def _keeper(person: Person, contact: str) -> str:
+    """Who mends the roster; the only coordinator keeps it with the administrator."""
+    alone = person.is_a("coordinator") and not contact
+    return "管理员" if alone else f"联络员{contact}"
 
 
 def stranger_for_admin(userid: str) -> str:

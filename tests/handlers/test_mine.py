@@ -14,6 +14,24 @@ def test_the_sheet_stands_first_until_it_is_handed_in(world: World) -> None:
     assert "自查表：8月1日（周一）开放" in world.say("lizhiqiang", "待办")
 
 
+def test_after_the_day_it_is_said_to_be_late_and_until_when_it_is_still_taken(world) -> None:
+    mine = world.at("2022-08-10 09:00").say("lizhiqiang", "我的")
+    assert (
+        "自查表：还没有提交，已过8月8日（周一），8月31日（周三）24:00前仍可交，回复“自查”" in mine
+    )
+
+
+def test_what_legal_did_not_do_in_time_is_said_to_both_sides(world) -> None:
+    world.report("lizhiqiang")
+    hand_in(world, "zhanglei", {9: ("不清楚",)})
+    world.at("2022-08-10 09:00")
+    mine = world.say("zhoumin", "我的")
+    assert "：待核实，已过核实时间8月5日（周五）\n 回复：确认 1" in mine
+    assert "说明事项1 未落实“721工作法”，已过8月8日（周一）\n 回复：答复 1" in mine
+    his = world.say("zhanglei", "我的")
+    assert " 法治科还没有说明，已过8月8日（周一）；也可以直接问法治科" in his
+
+
 def test_one_reads_back_what_one_filled_in(world) -> None:
     hand_in(world, "lizhiqiang", {4: ("2", "2", FACTS, "2"), 9: ("不清楚",), 2: ("4",)})
     mine = world.say("lizhiqiang", "我的")

@@ -60,3 +60,9 @@ def test_who_left_is_served_no_more(world) -> None:
     for words in ("自查", "我的", "进度", "问题 1", "1"):
         assert world.say("zhanglei", words).startswith("名册显示您已离岗")
     assert world.outbox() == []
+
+
+def test_the_only_coordinator_is_not_sent_to_herself(world) -> None:
+    world.say("yangli", "我的")
+    (welcome,) = [row.text for row in world.outbox(to="yangli") if row.kind == "welcome"]
+    assert "（如有误，请告知管理员）" in welcome
