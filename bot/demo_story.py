@@ -55,12 +55,29 @@ class Said:
 DRESS, PROCEDURE, MANNER, SERVICE = "着装", "法定程序", "态度恶劣", "721"
 CASH = Found("2", "7月下旬夜市整治，扣押经营工具时未当场交付决定书和清单")
 
+READERS = (
+    "wanghai", "lizhiqiang", "zhanglei", "huangmin", "chenpeng", "tianyong", "xiangdong", "tanli",
+    "sunwei", "gongyan", "luobing", "pengxia", "fuqiang", "maojun", "wenjing", "jianghua", "tangbo",
+    "guojianjun", "panhong", "shiyong", "hexiaoling", "pujun", "linfang", "zhaoguoqing",
+    "liujianping", "zhouzhiming", "yangli",
+)  # fmt: skip
+
+THOUGHTS = (
+    "遇到争吵先停下来说清楚，不在街面上较劲",
+    "全程开记录仪，把为什么扣、怎么领讲在前面",
+    "有群众拍摄时照常执法，用语更要规范",
+)
+
 STORY: tuple[tuple[str, tuple[Sheet | Said, ...]], ...] = (
     ("07-14T09:10", tuple(
         Said("yangli", f"@督办助手 绑定 {name}", f"group:{group}")
         for group, name in (("leaders", "百日行动领导小组"), ("brigade-1", "一大队"),
                             ("brigade-2", "二大队"), ("brigade-3", "三大队"),
                             ("coordination", "百日行动联络员群"))
+    )),
+    ("07-18T09:40", tuple(Said(userid, "签收 1") for userid in READERS)),
+    ("07-21T15:10", tuple(
+        Said(userid, f"签收 2 {THOUGHTS[n % len(THOUGHTS)]}") for n, userid in enumerate(READERS)
     )),
     ("08-01T09:20", (
         Sheet("huangmin", "黄敏"),
@@ -97,6 +114,8 @@ STORY: tuple[tuple[str, tuple[Sheet | Said, ...]], ...] = (
         Sheet("pengxia", "彭霞"),
         Sheet("liujianping", "刘建平"),
         Sheet("zhouzhiming", "周志明"),
+        Sheet("zhaoguoqing", "赵国庆"),
+        Sheet("yangli", "杨丽"),
         Said("heyong", "验收 3"),
         Said("yangli", "@督办助手 进度", "group:leaders"),
     )),
