@@ -3,11 +3,13 @@
 import argparse
 import base64
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import anchors
 from bot.config import Config
+from bot.settings import Database
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
@@ -98,18 +100,27 @@ def restore(args: argparse.Namespace) -> int:
         raise Failed(say.no_such_file(str(args.file)))
     if not copying.sound(args.file):
         raise Failed(say.bad_backup())
-    if copying.is_served(target):
-        raise Failed(say.still_served())
-    copying.put_in_place(args.file, target)
     config = config_of(args)
-    store = open_store(config, write=True)
-    try:
-        with store.sending() as conn:
-            outbox.hold(conn, business_now(config, store))
-    finally:
-        store.close()
+    with copying.unserved(target) as alone:
+        if not alone:
+            raise Failed(say.still_served())
+        try:
+            copying.put_in_place(args.file, target, lambda file: _on_hold(config, file))
+        except copying.FAULTS:
+            raise Failed(say.not_restored()) from None
     show(say.restored())
     return DONE
+
+
+def _on_hold(config: Config, file: Path) -> None:
+    """Bring a restored file to the current schema; nothing leaves it before a person says so."""
+    moved = replace(config, database=Database(f"sqlite:///{file}"))
+    store = open_store(moved, write=True)
+    try:
+        with store.sending() as conn:
+            outbox.hold(conn, business_now(moved, store))
+    finally:
+        store.close()
 
 
 def migrate_now(args: argparse.Namespace) -> int:

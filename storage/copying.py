@@ -1,13 +1,16 @@
 """Backup and restore of an SQLite database: consistent under writes, checked before use."""
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage.turns import try_flock
 
 FAULTS = (sqlite3.Error, OSError)
+_LOG, _INDEX = "-wal", "-shm"
 
 
 def copy(source: Path, target: Path) -> None:
@@ -18,8 +21,7 @@ def copy(source: Path, target: Path) -> None:
     ):
         live.backup(made)
     os.chmod(target, 0o600)
-    with open(target, "rb") as file:
-        os.fsync(file.fileno())
+    _sync(target)
 
 
 def sound(file: Path) -> bool:
@@ -32,23 +34,73 @@ def sound(file: Path) -> bool:
         return False
 
 
-def is_served(database: Path) -> bool:
-    """Whether a running process sends from this database and would go on with the old file."""
-    lock = database.with_name(database.name + ".sender.lock")
-    if not lock.exists():
-        return False
-    file = os.open(lock, os.O_RDWR | os.O_CLOEXEC)
+@contextmanager
+def unserved(database: Path) -> Iterator[bool]:
+    """Whether no process sends from this database; while inside, none can begin to.
+
+    Such a process would go on with the old file.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    lock = _beside(database, ".sender.lock")
+    file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        return not try_flock(file)
+        yield try_flock(file)
     finally:
         os.close(file)
 
 
-def put_in_place(backup: Path, target: Path) -> None:
-    """Replace the database by the backup; the old file is kept beside it as ``.before-restore``."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        os.replace(target, target.with_name(target.name + ".before-restore"))
-    for ending in ("-wal", "-shm"):
-        target.with_name(target.name + ending).unlink(missing_ok=True)
-    copy(backup, target)
+def put_in_place(backup: Path, target: Path, prepare: Callable[[Path], None]) -> None:
+    """Replace the database by the backup, once ``prepare`` made a copy of it fit for use.
+
+    Whenever this is killed there is the old database or the prepared one, whole. The old one is
+    kept beside it as ``.before-restore``, with what was not merged into its file yet.
+    """
+    fresh = _beside(target, ".restoring")
+    try:
+        _remove(fresh)
+        copy(backup, fresh)
+        prepare(fresh)
+        _merge(fresh)
+        if target.exists():
+            _keep(target, _beside(target, ".before-restore"))
+        os.replace(fresh, target)
+        _sync(target.parent)
+    finally:
+        _remove(fresh)
+
+
+def _keep(target: Path, kept: Path) -> None:
+    """Keep the database and leave it without a log: a log would be applied to the new file."""
+    _remove(kept)
+    try:
+        copy(target, kept)
+        _merge(target)
+    except sqlite3.Error:  # it is damaged: then as it lies there
+        _remove(kept)
+        for ending in ("", _LOG):
+            if (lying := _beside(target, ending)).exists():
+                shutil.copyfile(lying, _beside(kept, ending))
+    for ending in (_LOG, _INDEX):
+        _beside(target, ending).unlink(missing_ok=True)
+
+
+def _merge(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _remove(file: Path) -> None:
+    for ending in ("", _LOG, _INDEX, ".lock"):
+        _beside(file, ending).unlink(missing_ok=True)
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

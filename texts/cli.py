@@ -232,6 +232,10 @@ def bad_backup() -> str:
     return "这个文件不是完好的备份，没有恢复，原来的数据没有改动。"
 
 
+def not_restored() -> str:
+    return "写不进磁盘，没有恢复，原来的数据没有改动；请看磁盘是否已满、目录能不能写，再运行 restore。"
+
+
 def still_served() -> str:
     return "服务还在运行，没有恢复；请先停止 serve，再运行 restore。"
 
