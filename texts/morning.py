@@ -108,7 +108,8 @@ def morning(parts: Sequence[Part], told: Told) -> str:
     blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
     blocks += [_BLOCKS[type(part)](part, told) for part in parts if type(part) in _BLOCKS]
     head = [_headline(parts), told.greeting]
-    return fitted(head, blocks, ["看全部：回复“我的”", told.last])
+    tail = ["看全部：回复“我的”", *([told.last] if told.ref else [])]
+    return fitted(head, blocks, tail)
 
 
 def _headline(parts: Sequence[Part]) -> str:

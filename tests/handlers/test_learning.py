@@ -102,3 +102,10 @@ def test_the_gap_notice_counts_who_still_has_to_make_up(opened: World) -> None:
 def test_the_welcome_says_that_there_is_something_to_read(opened: World) -> None:
     opened.say("lizhiqiang", "你好")
     assert "1. 学习：回复“学习”，阅读并签收材料" in opened.outbox(kind="welcome")[-1].text
+
+
+def test_a_morning_of_calls_alone_ends_without_an_empty_reference(world: World) -> None:
+    world.at("2022-08-03 09:00").tick()
+    (said,) = world.outbox(to="lizhiqiang", kind="morning")
+    assert said.text.startswith("【今日待办】您有2件事项")
+    assert said.text.endswith("看全部：回复“我的”")
