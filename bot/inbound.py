@@ -26,7 +26,7 @@ from texts import talk as say
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-APP_LIMIT = 2048  # bytes of a passive text (D90241)
+PASSIVE = {"app": 2048, "aibot": 20480}  # bytes of a passive answer (D90241, D101031)
 KEEP_REPLY = timedelta(hours=24)
 OPENING = frozenset({"enter_agent", "enter_chat", "subscribe"})
 
@@ -162,17 +162,23 @@ class Inbound:
         return strip_mention(text, self.office.bot_name) if talk.in_group else text.strip()
 
     def _fit(self, conn: "Connection", talk: Talk, reply: str | None) -> str | None:
-        """A reply too long for the app's passive answer leaves in numbered parts (D90241)."""
+        """A reply too long for a passive answer leaves in numbered parts.
+
+        Where nothing can be pushed (groups, a callback aibot alone) its beginning is shown.
+        """
         reply = reply and shaped(talk, reply, self.cards)
-        if reply is None or talk.incoming.channel != "app":
+        channel = talk.incoming.channel
+        limit = PASSIVE.get(channel)
+        if reply is None or limit is None or len(reply.encode()) <= limit:
             return reply
-        if len(reply.encode()) <= APP_LIMIT:
-            return reply
+        if talk.in_group or not self.office.can_push:
+            return parts.beginning(reply, say.cut_short(), limit)
         key = f"reply:{talk.incoming.key}"
         userid = talk.incoming.userid
         push = Push(key=key, kind="reply", channel="app", to=userid, text=reply, priority=DIALOGUE)
         outbox.post(conn, push, now=talk.now)
-        return None
+        there = channel == "app" or self.store.private == "aibot"
+        return None if there else say.follows_in_the_app()
 
     def _looked_up(
         self, conn: "Connection", incoming: Incoming, now: datetime, via: str

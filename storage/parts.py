@@ -16,6 +16,12 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
     return [f"（{number}/{total}）\n{body}" for number, body in enumerate(bodies, 1)]
 
 
+def beginning(text: str, last: str, limit: int) -> str:
+    """The whole lines of a text's beginning that fit into ``limit`` bytes with this last line."""
+    room = limit - len(f"\n{last}".encode())
+    return f"{_bodies(text, room)[0]}\n{last}"
+
+
 def _bodies(text: str, room: int) -> list[str]:
     bodies = [""]
     for line in text.split("\n"):

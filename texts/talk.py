@@ -74,6 +74,20 @@ def photo_unasked(where: str) -> str:
     return "\n".join(lines)
 
 
+def photos_came(count: int) -> str:
+    """Pictures beside the words that answer the question."""
+    return f"随文字发来的{count}张照片已收到。"
+
+
+def photos_left_out() -> str:
+    return "随文字发来的照片没有保存：这一步不用照片。"
+
+
+def words_left_out() -> str:
+    """Words beside pictures where only pictures are asked for."""
+    return "随照片发来的文字没有记下，需要时请单独发一次。"
+
+
 def not_text(kind: str, where: str, *, pictures: bool) -> str:
     """Voice, video, file, location, link or sticker: what to do instead.
 
@@ -178,3 +192,13 @@ def no_such_issue(number: int) -> str:
 def try_again() -> str:
     """Somebody else changed the same thing a moment ago."""
     return "刚才有人先处理了这件事，请回复“我的”看最新情况后再办。"
+
+
+def cut_short() -> str:
+    """The last line of an answer of which only the beginning can be shown."""
+    return "（内容太长，后面的没有显示，请写明单位再问一次）"
+
+
+def follows_in_the_app() -> str:
+    """Said in the aibot's chat when a long answer leaves in parts by the app."""
+    return "内容较长，已分成几条，由应用另发给您，请打开应用查看。"

@@ -113,6 +113,40 @@ def test_an_aibots_long_reply_is_given_at_once(world) -> None:
     assert len(world.say(WHO, "全部", channel="aibot").encode()) > 2048
 
 
+VERY_LONG = dict.fromkeys(range(1, 11), ("存在", "1", "事" * 800, "2"))
+
+
+def very_long_review(world: World, channel: str) -> str:
+    for said in script(VERY_LONG):
+        world.say(WHO, said, channel=channel)
+    world.fresh()
+    return world.say(WHO, "全部", channel=channel)
+
+
+def test_over_the_long_connection_what_passes_its_limit_leaves_in_numbered_parts(store) -> None:
+    world = World(store, office(), linked=True)
+    assert very_long_review(world, "aibot") == ""
+    rows = world.fresh()
+    for number, row in enumerate(rows, 1):
+        assert row.text.startswith(f"（{number}/{len(rows)}）\n")
+        assert (row.to, row.channel, row.kind) == (WHO, "aibot", "reply")
+    assert sum(len(row.text.encode()) for row in rows) > 20480
+    assert rows[-1].text.endswith("请回复您的姓名 李志强 提交。")
+
+
+def test_from_a_callback_aibot_the_parts_leave_by_the_app_and_that_is_said(world) -> None:
+    assert very_long_review(world, "aibot").startswith("内容较长，已分成几条，由应用另发给您")
+    assert {row.channel for row in world.fresh()} == {"app"}
+
+
+def test_where_nothing_can_be_pushed_the_beginning_is_shown_in_whole_lines(store) -> None:
+    world = World(store, office(can_push=False))
+    answer = very_long_review(world, "aibot")
+    assert 18000 < len(answer.encode()) <= 20480
+    assert answer.endswith("\n（内容太长，后面的没有显示，请写明单位再问一次）")
+    assert world.fresh() == []
+
+
 def test_the_form_is_the_same_in_both_private_chats(world) -> None:
     world.say(WHO, "自查", channel="app")
     assert world.say(WHO, "开始", channel="aibot").startswith("第1项")
