@@ -166,6 +166,10 @@ class Bot(Process):
         """The decrypted words that answer a callback."""
         answer = self.post(plain)
         assert answer.status_code == 200, answer.text
+        return self.opened(answer)
+
+    def opened(self, answer: requests.Response) -> str:
+        """The decrypted words of an answer."""
         outer = {name: value or "" for name, value in children(answer.content).items()}
         signed = outer["MsgSignature"], outer["TimeStamp"], outer["Nonce"]
         inner = self._crypto.decrypt_message(answer.content, *signed)

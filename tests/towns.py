@@ -11,6 +11,7 @@ from served import APP_KEY, APP_TOKEN, BOT_KEY, BOT_TOKEN, CORP, SECRET, Bot
 
 import sandbox
 from bot.cli import main
+from storage.outbox import Row
 
 GROUPS = ("leaders", "coordination", "brigade-1", "brigade-2", "brigade-3")
 _TEXT_LINES = ("app", "webhook")
@@ -45,15 +46,50 @@ class Town:
         return pushes(self.running)
 
 
-def pushes(running: sandbox.Running) -> Shown:
-    """Recipient and words of all that the platform showed unasked."""
+def pushes(running: sandbox.Running, *ways: str) -> Shown:
+    """Recipient and words of all that the platform showed unasked (in these ways, or in all)."""
     transcript = running.platform.transcript
     lines = [transcript.line(n) for n in range(1, transcript.last_id() + 1)]
     return Counter(
         (line.talk.id, line.text)
         for line in lines
-        if line and line.who in _TEXT_LINES and (line.msgid or line.who == "webhook")
+        if line and line.who in (ways or _TEXT_LINES) and (line.msgid or line.who == "webhook")
     )
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What came of messages to people whose sender was killed, on both sides."""
+
+    kills: int
+    rows: int
+    shown: int
+    lost: int
+    ghost: int
+    doubled: int
+    uncertain: int
+    repeated: int
+
+    @classmethod
+    def of(cls, kills: int, rows: list[Row], shown: Shown) -> "Toll":
+        """``ghost``: shown, but no row says that it was or may have been sent."""
+        told = {(row.to, row.text) for row in rows if row.state in ("sent", "uncertain")}
+        wanted = Counter((row.to, row.text) for row in rows if row.state == "sent")
+        return cls(
+            kills,
+            len(rows),
+            shown.total(),
+            lost=(wanted - shown).total(),
+            ghost=len(shown.keys() - told),
+            doubled=(shown - Counter((row.to, row.text) for row in rows)).total(),
+            uncertain=sum(row.state == "uncertain" for row in rows),
+            repeated=sum(row.attempts > 1 for row in rows),
+        )
+
+    @property
+    def wrong(self) -> tuple[int, int, int]:
+        """Lost, ghost and doubled: none of these may be."""
+        return self.lost, self.ghost, self.doubled
 
 
 def company(port: int, people: str) -> sandbox.Settings:
