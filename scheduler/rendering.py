@@ -74,7 +74,7 @@ def push(saying: Saying, desk: Desk, ref: str | None) -> Push:
         to=saying.to,
         text=text(saying, desk, ref or ""),
         priority=_priority(saying),
-        reasons=saying.reasons,
+        reasons=saying.remembered,
         ref=ref,
         issue=saying.issue,
         series=saying.series,
@@ -98,11 +98,12 @@ def text(saying: Saying, desk: Desk, ref: str) -> str:
     if saying.slot == DISCREET:
         return direct.waiting(_released(saying))
     told = _told(saying.reader, desk, saying.today, ref)
+    parts = [_filled(part, desk, saying.today) for part in saying.parts]
     if saying.slot == LEADER:
         others = _others(saying.reader, desk, saying.today)
         aware = replace(desk.aware(saying.reader), others=others)
-        return digest.digest(saying.parts, told, aware, desk.office.days)
-    return morning.morning([_filled(part, desk, saying.today) for part in saying.parts], told)
+        return digest.digest(parts, told, aware, desk.office.days)
+    return morning.morning(parts, told)
 
 
 def _filled(part: Part, desk: Desk, today: date) -> Part:

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from domain.office import Office
 from domain.plan import Saying, Snapshot
-from domain.plan.apart import TOGETHER, named, remembered
-from domain.plan.model import Known
+from domain.plan.apart import TOGETHER, named
 from domain.push import Push
-from storage import outbox
 from storage.apart import own_name
 from storage.store import Store
 from texts import several as say
@@ -31,15 +29,6 @@ Post = Callable[["Connection", Sequence[Push], datetime], int]
 def offices(office: Office) -> list[Office]:
     """The office speaking about each of its campaigns."""
     return [office.about(campaign.id) for campaign in office.all_campaigns]
-
-
-def memory(conn: "Connection", office: Office) -> Known:
-    """What was said of this campaign."""
-
-    def said(keys: Collection[str]) -> frozenset[str]:
-        return frozenset(outbox.said(conn, keys))
-
-    return remembered(said, own_name(conn, office))
 
 
 def own(conn: "Connection", office: Office, pushes: Iterable[Push]) -> list[Push]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from domain.calendar import local_day
 from domain.office import Office
 from domain.plan import Snapshot, due
-from scheduler import jobs, several
+from scheduler import several
 from storage import forms
+from storage.planned import snapshot
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ def unsaid(store: Store, office: Office, at: datetime) -> int:
 
 
 def _snapshot(conn: "Connection", office: Office, at: datetime) -> Snapshot:
-    snap = jobs.snapshot(conn, office, at, by=at).on(local_day(at, office.tz))
+    snap = snapshot(conn, office, at, by=at).on(local_day(at, office.tz))
     # Who is filling in a form now hears what waits for him later: that is not amiss.
     return replace(snap, busy=forms.busy(conn, at - office.times.busy_form))

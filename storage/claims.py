@@ -10,16 +10,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.calendar import DAY
 from domain.delivery import Standing, interrupted, is_stale, settle
 from domain.issue import OPEN
 from domain.ports import Dead, Envelope, InDoubt, Outcome, Retry, Sent
 from domain.push import DIALOGUE
-from storage import channels
+from storage import channels, plans
 from storage.candidates import Moment, first_candidate
 from storage.channels import API, CORP, PERSON, WEBHOOK, step
 from storage.leases import give_back, lapsed, mine, take
 from storage.row import Row, row_of
 from storage.schema import outbox
+from storage.unreached import PRIVATE
 from texts import outbox as say
 
 LEASE = timedelta(seconds=30)  # longer than all time-outs of a send together
@@ -67,6 +69,8 @@ def finish(
     stamp = {"sent_at": machine_now, "msgid": outcome.msgid} if isinstance(outcome, Sent) else {}
     _write(conn, row["id"], settle(standing_of(row), outcome, machine_now), **stamp)
     _tell_channel(conn, row["lane"], outcome, machine_now)
+    if isinstance(outcome, Dead) and row["channel"] in PRIVATE:
+        plans.wake(conn, row["id"], row["at"] - DAY)
     return row_of(row)
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from domain.issue import Issue
+from domain.issue import CAN_BE_LATE, Issue
 from domain.plan import Speaking
 from storage.schema import issues, outbox
+from storage.schema import said as reasons
 
 _COLUMNS = [issues.c[f.name] for f in fields(Issue)]
 
@@ -46,6 +47,15 @@ def rest(conn: sa.Connection, moves: Sequence[tuple[int, datetime, datetime | No
     )
     rows = [{"which": n, "read_at": floor, "then": then} for n, floor, then in moves]
     conn.execute(statement, rows)
+
+
+def wake(conn: sa.Connection, row: int, floor: datetime) -> None:
+    """A lateness in this message did not come: its issues speak again, to who stands above."""
+    late = sa.select(reasons.c.issue).where(
+        reasons.c.outbox == row, reasons.c.key.startswith("late:"), reasons.c.issue.is_not(None)
+    )
+    open_late = issues.c.number.in_(late) & issues.c.state.in_(CAN_BE_LATE)
+    conn.execute(sa.update(issues).where(open_late).values(next_say_at=floor))
 
 
 def next_pending(conn: sa.Connection, after: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from domain.plan.leading_parts import Outcome
 from domain.plan.model import Late, Part, Waiting
 from domain.ports import WorkCalendar
 from domain.visibility import hidden
-from texts import dates, filing_call, leading, names, relay, rule_track
+from texts import dates, filing_call, leading, morning, names, relay, rule_track
 from texts.inert import quoted
 from texts.told import SHORT, Told, fitted, harmless, shut
 
@@ -21,24 +21,38 @@ LISTED = 6  # numbers of one suggestion
 
 
 def digest(parts: Sequence[Part], told: Told, aware: Aware, days: WorkCalendar) -> str:
-    """``aware``: what he may want to know, as far as he may know it."""
-    mine = [p for p in parts if isinstance(p, Late | Waiting)]
+    """``aware``: what he may want to know, as far as he may know it.
+
+    What concerns only himself (his sheet, his learning) follows; alone it reads as anybody's.
+    """
+    own = [p for p in parts if _is_own(p)]
+    if len(own) == len(parts):
+        return morning.morning(parts, told)
+    mine = [p for p in parts if isinstance(p, Late | Waiting) and p not in own]
     mine.sort(key=lambda p: -p.days if isinstance(p, Late) else 0)
     ended = [leading.outcome(p, told) for p in parts if isinstance(p, Outcome)]
-    ended += [relay.aware(p, told) for p in parts if isinstance(p, RelayCall)]
-    ended += [filing_call.aware(p) for p in parts if isinstance(p, FilingCall)]
+    ended += [relay.aware(p, told) for p in parts if isinstance(p, RelayCall) and p not in own]
+    ended += [filing_call.aware(p) for p in parts if isinstance(p, FilingCall) and p not in own]
     shown = {p.issue.number for p in mine}
     rest = [i for i in aware.pressing if i.number not in shown and not hidden(i)][:MOST]
     urged = aware.urged([*shown, *(i.number for i in rest)])
     blocks = [_block(n, part, told, urged) for n, part in enumerate(mine, 1)]
     known = [*ended, *_suggested(aware, told, days), *(_rest(i, told, urged, days) for i in rest)]
     known = known[: max(MOST, len(ended))]
-    foot = ["", "供您知悉", *known] if known else []
+    foot = ["", "您本人要办的", *morning.listed(own, told)] if own else []
+    foot += ["", "供您知悉", *known] if known else []
     foot += ["", *_closing(mine, aware), told.last]
-    head = [_headline(len(mine), len(known), told), told.greeting]
+    head = [_headline(len(mine) + len(own), len(known), told), told.greeting]
     if any(hidden(p.issue) for p in mine):
         head[0] = harmless(len(mine))
     return fitted([*head, *(["", "需您处理"] if mine else [])], blocks, foot)
+
+
+def _is_own(part: Part) -> bool:
+    """Whether it asks the leader as a person, or for his own unit, and not as the one above."""
+    if isinstance(part, Late | RelayCall | FilingCall):
+        return part.reader in ("owner", "unit", "filer", "review", "forward")
+    return not isinstance(part, Waiting | Outcome)
 
 
 def _headline(count: int, known: int, told: Told) -> str:
@@ -129,6 +143,12 @@ _WHAT = {
     "refer": ("待移送", "移送 {n} 接收单位"),
     "accept": ("待验收", "验收 {n} 或 退回 {n} 理由"),
     "approve": ("核查通过，待批准销号", "同意 {n} 或 不同意 {n} 理由"),
+    "takeover": ("大队到时没有核实", "确认 {n} 或 不属实 {n} 理由"),
+    "second": ("大队认为不属实，待复核", "不属实 {n} 理由 或 确认 {n}"),
+    "objection": ("责任人有异议，待答复", "同意 {n} 或 不同意 {n} 理由"),
+    "redate": ("待定新时限", "改时限 {n} 日期"),
+    "record": ("已销号，待登记备案", "备案 {n} 文号 日期"),
+    "carried": ("已转入长效，每月看一次", "问题 {n}"),
 }
 
 

@@ -105,11 +105,19 @@ def morning(parts: Sequence[Part], told: Told) -> str:
     """One part: its own message; several: one list, the most pressing first."""
     if len(parts) == 1:
         return _ALONE[type(parts[0])](parts[0], told)
-    blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
-    blocks += [_BLOCKS[type(part)](part, told) for part in parts if type(part) in _BLOCKS]
     head = [_headline(parts), told.greeting]
     tail = ["看全部：回复“我的”", *([told.last] if told.ref else [])]
-    return fitted(head, blocks, tail)
+    return fitted(head, _blocks(parts, told), tail)
+
+
+def _blocks(parts: Sequence[Part], told: Told) -> list[list[str]]:
+    blocks = [block for kind in _TITLES for block in _section(kind, parts, told)]
+    return blocks + [_BLOCKS[type(part)](part, told) for part in parts if type(part) in _BLOCKS]
+
+
+def listed(parts: Sequence[Part], told: Told) -> list[str]:
+    """The parts as lines of another message: a leader's digest."""
+    return [line for block in _blocks(parts, told) for line in block]
 
 
 def _headline(parts: Sequence[Part]) -> str:

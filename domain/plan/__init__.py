@@ -1,6 +1,6 @@
 """What time brings, purely: what should have been said by now, and when something comes next."""
 
-from domain.plan.due import due, next_moment
+from domain.plan.due import due, next_moment, weighed
 from domain.plan.issues import issue_steps
 from domain.plan.marks import Mark, listed, marks, next_say
 from domain.plan.model import Part, Saying, Snapshot, Speaking, Step
@@ -23,4 +23,5 @@ __all__ = [
     "next_say",
     "play",
     "sheets_running",
+    "weighed",
 ]

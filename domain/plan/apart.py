@@ -6,13 +6,15 @@ from collections.abc import Set as AbstractSet
 
 from domain.plan.model import LAST_DAY, LEADER, MORNING, NOTICE, Known, Saying
 
+ROUTINE = "routine"  # what is counted of a reader's day, whatever the campaign
 TOGETHER = (MORNING, LEADER, LAST_DAY, NOTICE)  # one message a reader, whatever the campaign
 
 
 def named(key: str, campaign: str) -> str:
     """The key with the campaign's id after its first word; an issue's number says it already."""
     word, _, rest = key.partition(":")
-    return key if rest.partition(":")[0].isdecimal() else f"{word}:{campaign}:{rest}"
+    shared = word == ROUTINE or rest.partition(":")[0].isdecimal()
+    return key if shared else f"{word}:{campaign}:{rest}"
 
 
 def remembered(said: Known, campaign: str | None) -> Known:

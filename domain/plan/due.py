@@ -6,13 +6,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.calendar import at, local_day, next_allowed
+from domain.calendar import DAY, at, local_day, next_allowed, next_workday
 from domain.plan.alike import alike_call_days, alike_steps
+from domain.plan.budget import Address, Together, hours, is_early, kept_back, marks
+from domain.plan.digests import led, view
 from domain.plan.direct import direct_steps
 from domain.plan.events import event_days, event_steps
 from domain.plan.filings import filing_call_days, filing_steps
 from domain.plan.issues import issue_steps, reminder_keys, spelled
 from domain.plan.leading import leading_steps
+from domain.plan.leading_parts import Outcome
 from domain.plan.legal import legal_steps, moments
 from domain.plan.lessons import lesson_days, lesson_steps
 from domain.plan.marks import coming
@@ -35,6 +38,7 @@ from domain.plan.sheets import call_instants, list_days, sheet_steps, sheets_run
 from domain.plan.unit_sheets import instants_of, unit_steps
 
 _GROUPS = (NOTICE, WEEKLY)
+_PRIVATE = (MORNING, LAST_DAY, LEADER)
 
 
 def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
@@ -43,14 +47,25 @@ def due(snap: Snapshot, now: datetime) -> tuple[Saying, ...]:
     Empty in quiet hours and on days off: what came meanwhile waits. Of each series only the
     latest step is said. Who is filling in a form hears later.
     """
+    return weighed(snap, now)[0]
+
+
+def weighed(snap: Snapshot, now: datetime) -> tuple[tuple[Saying, ...], frozenset[Address]]:
+    """``due``, and (slot, reader) of what has come and is kept back by the reader's budget."""
     office = snap.office
     if next_allowed(office.times, office.days, office.tz, now) != now:
-        return ()
-    snap = snap.on(local_day(now, office.tz))
+        return (), frozenset()
+    today = local_day(now, office.tz)
+    snap = snap.on(today)
     steps = _latest(_come(snap, now))
     said = snap.said([s.reason for s in steps]) if steps else frozenset()
-    fresh = [s for s in steps if s.reason not in said and not snap.waits(s)]
-    return tuple(_merge(fresh, snap, local_day(now, office.tz)))
+    together: dict[Address, list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.reason not in said and not snap.waits(step):
+            together[step.slot, step.to].append(step)
+    held = kept_back(together, snap, today)
+    told = {address: found for address, found in together.items() if address not in held}
+    return tuple(_merge(told, snap, today)), held
 
 
 def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
@@ -59,7 +74,7 @@ def _come(snap: Snapshot, now: datetime) -> Iterator[Step]:
     for step in steps_by(snap, now):
         if step.at > now or (step.until and now >= step.until):
             continue
-        if _silent(step, snap, today):
+        if _silent(step, snap, today) or is_early(step.slot, snap.office, now):
             continue
         if snap.office.go_live and local_day(step.at, tz) < snap.office.go_live:
             continue
@@ -73,19 +88,33 @@ def _silent(step: Step, snap: Snapshot, today: date) -> bool:
     only of issues, of 直报 and of what is left to watch.
     """
     if step.slot not in _GROUPS:
-        return (
-            snap.closed_at is not None and step.slot in (MORNING, LAST_DAY) and not _is_issue(step)
-        )
+        return snap.closed_at is not None and step.slot in _PRIVATE and not _is_issue(step)
     farewell = isinstance(step.part, PhaseNotice) and step.part.kind == "close"
     return snap.schedule.over(today) or (snap.closed_at is not None and not farewell)
 
 
 def _is_issue(step: Step) -> bool:
-    return getattr(step.part, "issue", None) is not None
+    about = step.part.instruction if isinstance(step.part, Outcome) else step.part
+    return getattr(about, "issue", None) is not None
 
 
 def steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
-    """Every step that could be said by ``now``, also what is over, overtaken or still to come."""
+    """Every step that could be said by ``now``, also what is over, overtaken or still to come.
+
+    Leaders read theirs in one message a day, whatever its hour.
+    """
+    seen = view(snap.office, now)
+    if seen == now:
+        yield from (led(step, snap) for step in _steps_by(snap, now))
+        return
+    yield from (step for step in _steps_by(snap, now) if led(step, snap) is step)
+    for step in _steps_by(snap, seen):
+        moved = led(step, snap)
+        if moved is not step:
+            yield moved
+
+
+def _steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from phase_steps(snap)
     yield from weekly_steps(snap)
     if sheets_running(snap, now):
@@ -116,12 +145,9 @@ def _latest(steps: Iterable[Step]) -> list[Step]:
     return [step for known in series.values() for step in known]
 
 
-def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
+def _merge(together: Together, snap: Snapshot, today: date) -> Iterator[Saying]:
     """One message a recipient and slot; notices of a group are one a day."""
-    together: dict[tuple[str, str], list[Step]] = defaultdict(list)
-    for step in steps:
-        together[step.slot, step.to].append(step)
-    told = _reminders(steps, snap)
+    told = _reminders([step for found in together.values() for step in found], snap)
     for (slot, to), found in together.items():
         reader = snap.office.group(to) if slot in _GROUPS else snap.roster.by_userid(to)
         if reader is None:
@@ -142,6 +168,7 @@ def _merge(steps: list[Step], snap: Snapshot, today: date) -> Iterator[Saying]:
             today=today,
             issue=issues.pop() if len(issues) == 1 else None,
             series=f"{slot}:{to}" if slot in (WEEKLY, LAST_DAY) else None,
+            marks=marks((slot, to), today),
         )
 
 
@@ -180,15 +207,19 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
         )
     }
     found |= call_instants(snap) | instants_of(snap)
-    led = [*relay_call_days(snap), *filing_call_days(snap)]
-    mornings = [*led, *list_days(snap), *lesson_days(snap)]
-    mornings += [*alike_call_days(snap), *event_days(snap)]
+    mornings = [*relay_call_days(snap), *filing_call_days(snap), *list_days(snap)]
+    mornings += [*lesson_days(snap), *alike_call_days(snap), *event_days(snap)]
     found |= {at(day, times.morning, tz) for day in mornings}
-    found |= {at(day, times.leader, tz) for day in led}
-    found |= {moment.at for moment in moments(snap)}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))
-    found.add(next_allowed(times, office.days, tz, now))
+    found = {i for i in found if i > now - DAY}
+    found |= {at(local_day(i, tz), times.leader, tz) for i in found}
+    found |= {moment.at for moment in moments(snap)}
+    then = next_allowed(times, office.days, tz, now)
+    days = {local_day(i, tz) for i in (now, then)}
+    if snap.held:
+        days.add(next_workday(local_day(now, tz), office.days))
+    found |= {then, *(i for day in days for i in hours(day, office))}
     allowed = {next_allowed(times, office.days, tz, i) for i in found if i > now}
     return sorted(allowed - {now})
 
@@ -198,6 +229,8 @@ def next_moment(snap: Snapshot, now: datetime) -> datetime | None:
 
     None: never again. ``now`` itself when something is due already.
     """
-    if due(snap, now):
+    said, held = weighed(snap, now)
+    if said:
         return now
+    snap = replace(snap, held=held)
     return next((i for i in instants(snap, now) if due(snap, i)), None)

@@ -10,7 +10,7 @@ from domain.deciding import decides, refer_only
 from domain.figures import hidden_items
 from domain.issue import Issue
 from domain.leading import reads_digest
-from domain.people import Person
+from domain.people import Person, names
 from domain.plan.marks import Mark, ladder, late_day, marks, reminder_days, verify_by
 from domain.plan.model import (
     LEADER,
@@ -24,7 +24,7 @@ from domain.plan.model import (
     Step,
     Waiting,
 )
-from domain.plan.rungs import CHAIN, deciders, standing, told
+from domain.plan.rungs import CHAIN, deciders, passed_over, standing, told
 from domain.visibility import hidden
 
 LEADERS = CHAIN[1:]
@@ -117,7 +117,7 @@ def _late(issue: Issue, mark: Mark, snap: Snapshot) -> Iterator[Step]:
         who = rung.who
     done: set[int] = set()
     for name in who:
-        for person in told(snap.roster, issue, name):
+        for person in _heard(issue, name, snap):
             slot = _slot(issue, person, name, snap)
             clock = "leader" if slot == LEADER else "morning"
             if mark.at == _clock(mark, snap, clock) and person.id not in done:
@@ -152,9 +152,17 @@ def _late_step(
         series=f"issue:{issue.number}:{'owner' if reader == 'owner' else series}",
         to=person.userid or "",
         slot=slot,
-        why=f"第{issue.number}号问题已过时限{mark.n}个工作日，按逐级告知规则发出",
+        why=f"第{issue.number}号问题已过时限{mark.n}个工作日，按逐级告知规则发出"
+        f"{_instead(issue, mark, snap) if slot == LEADER else ''}",
         part=Deadline(issue, mark.label, reader, late=True),
     )
+
+
+def _instead(issue: Issue, mark: Mark, snap: Snapshot) -> str:
+    """；王海收不到消息，改为告知上一级"""
+    rung = next(r for r in ladder(snap.office) if r.after == mark.n)
+    over = [p for w in rung.who for p in passed_over(snap.roster, issue, w, snap.unreached)]
+    return f"；{names(over)}收不到消息，改为告知上一级" if over else ""
 
 
 def late_part(issue: Issue, snap: Snapshot, today: date, label: str, reader: str) -> Late:
@@ -176,13 +184,17 @@ def late_part(issue: Issue, snap: Snapshot, today: date, label: str, reader: str
     )
 
 
+def _heard(issue: Issue, who: str, snap: Snapshot) -> tuple[Person, ...]:
+    return told(snap.roster, issue, who, snap.unreached)
+
+
 def _next_rung(
     issue: Issue, past: int, today: date, snap: Snapshot
 ) -> tuple[date | None, Person | None]:
     if issue.due is None or _after_end(today, snap):
         return None, None
     for rung in ladder(snap.office):
-        people = [p for w in rung.who for p in told(snap.roster, issue, w) if w in LEADERS]
+        people = [p for w in rung.who if w in LEADERS for p in _heard(issue, w, snap)]
         if rung.after > past and people:
             return late_day(issue.due, rung.after, snap.office), people[0]
     return None, None

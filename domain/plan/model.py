@@ -102,7 +102,7 @@ class Saying:
 
     ``slot`` morning | leader | sheet | notice | weekly | direct: which of the reader's messages
     it is; ``reader`` is the person or the group; ``parts`` are what the text is made of; ``issue``
-    is set when the message is about one issue only.
+    is set when the message is about one issue only; ``marks`` count it in the reader's day.
     """
 
     key: str
@@ -118,6 +118,12 @@ class Saying:
     today: date
     issue: int | None = None
     series: str | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def remembered(self) -> tuple[str, ...]:
+        """All that ``said`` knows afterwards."""
+        return (*self.reasons, *self.marks)
 
 
 Unfinished = Callable[[], Sequence[Issue]]
@@ -153,6 +159,8 @@ class Snapshot:
     ``inquiries``: questions of 举一反三 that are not all answered;
     ``batches``: filed 直报 that wait, by their day; ``leaves``: periods that the roster does not
     know yet (see ``on``); ``busy``: ids of people who are filling in a form, whose messages wait;
+    ``unreached``: ids of people whose messages are known not to come;
+    ``held``: (slot, reader) of what has come and waits, since a day or a week is used up;
     ``acks``: (issue, person) to what was 已阅; ``instructions``: 批示 and 督办 with their issues;
     ``closed_at``: the instant of 收官; ``unfinished()``: the issues that are not closed;
     ``has_closed()``: whether some are;
@@ -176,6 +184,8 @@ class Snapshot:
     batches: tuple[Batch, ...] = ()
     leaves: tuple[Leave, ...] = ()
     busy: frozenset[int] = frozenset()
+    unreached: frozenset[int] = frozenset()
+    held: frozenset[tuple[str, str]] = frozenset()
     acks: Mapping[tuple[int, int], Ack] = field(default_factory=dict)
     instructions: tuple[Instruction, ...] = ()
     said: Known = field(default=nothing_said)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from domain.calendar import next_allowed
-from domain.plan.due import due, instants
+from domain.calendar import local_day, next_allowed
+from domain.plan.budget import hours, is_early
+from domain.plan.digests import led
+from domain.plan.due import instants, weighed
 from domain.plan.issues import issue_steps
 from domain.plan.marks import next_say
 from domain.plan.model import Saying, Snapshot, Speaking
@@ -21,10 +23,11 @@ def play(snap: Snapshot, start: datetime, end: datetime) -> Iterator[tuple[datet
     snap = replace(snap, said=lambda keys: known(keys) | spoken.intersection(keys))
     now: datetime | None = start
     while now is not None and now <= end:
-        for saying in due(snap, now):
-            spoken.update(saying.reasons)
+        sayings, held = weighed(snap, now)
+        for saying in sayings:
+            spoken.update(saying.remembered)
             yield now, saying
-        snap = moved_on(snap, now)
+        snap = moved_on(replace(snap, held=held), now)
         now = next(iter(instants(snap, now)), None)
 
 
@@ -43,7 +46,17 @@ def moved_on(snap: Snapshot, now: datetime) -> Snapshot:
 
 
 def _waits(one: Speaking, snap: Snapshot, now: datetime) -> bool:
-    """Whether a reader of what the issue says now is in the middle of a form."""
-    if not snap.busy:
+    """Whether something of what the issue says now has come and is not said yet.
+
+    Its reader is filling in a form, or had enough for now, or the hour of his list is to come.
+    """
+    early = now < max(hours(local_day(now, snap.office.tz), snap.office))
+    if not (snap.busy or snap.held or early):
         return False
-    return any(snap.waits(step) for step in issue_steps(one.issue, snap, one.floor, now))
+    for step in issue_steps(one.issue, snap, one.floor, now):
+        mine = led(step, snap)
+        if snap.waits(mine) or (mine.slot, mine.to) in snap.held:
+            return True
+        if is_early(mine.slot, snap.office, now):
+            return True
+    return False

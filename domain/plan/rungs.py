@@ -1,6 +1,9 @@
-"""Who stands on a rung for one issue; an empty rung is skipped at once to the next."""
+"""Who stands on a rung for one issue; an empty rung is skipped at once to the next.
 
-from collections.abc import Iterable
+Empty is also a rung whose people the bot cannot reach: no account, or messages that do not come.
+"""
+
+from collections.abc import Collection, Iterable
 
 from domain.campaign import Campaign
 from domain.deciding import decides
@@ -26,6 +29,15 @@ def holder(roster: Roster, issue: Issue) -> Person | None:
 
 def standing(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
     """The people of one rung, without the issue's owner; for one on leave his deputy."""
+    if who == "owner":
+        owner = roster.by_id(issue.step_owner or issue.owner)
+        stands_in = deputy_of(roster, owner)
+        return reachable([p for p in (stands_in or owner,) if p])
+    return reachable(_posted(roster, issue, who))
+
+
+def _posted(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
+    """Who is at work on the rung, whether he can be told or not."""
     if _SUBJECT.get(issue.grade) == who:
         return ()
     if who == "captain":
@@ -33,24 +45,34 @@ def standing(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
     elif who == "holder":
         one = holder(roster, issue)
         found = (one,) if one else ()
-    elif who == "owner":
-        owner = roster.by_id(issue.step_owner or issue.owner)
-        stands_in = deputy_of(roster, owner)
-        return reachable([p for p in (stands_in or owner,) if p])
     else:
         found = roster.having(who)
-    return tuple(p for p in reachable(found) if p.id != issue.owner)
+    return tuple(p for p in found if p.id != issue.owner)
 
 
-def told(roster: Roster, issue: Issue, who: str) -> tuple[Person, ...]:
-    """The people of this rung, or of the next one up that is not empty."""
+def told(
+    roster: Roster, issue: Issue, who: str, unreached: Collection[int] = ()
+) -> tuple[Person, ...]:
+    """The people of this rung, or of the next one up that is not empty.
+
+    ``unreached``: ids of people whose messages are known not to come.
+    """
     if who not in CHAIN:
         return standing(roster, issue, who)
     for rung in CHAIN[CHAIN.index(who) :]:
-        found = standing(roster, issue, rung)
+        found = tuple(p for p in standing(roster, issue, rung) if p.id not in unreached)
         if found:
             return found
     return ()
+
+
+def passed_over(
+    roster: Roster, issue: Issue, who: str, unreached: Collection[int]
+) -> tuple[Person, ...]:
+    """Who stands on this rung and could not be told, where the next one up is told instead."""
+    posted = _posted(roster, issue, who) if who in CHAIN else ()
+    heard = {p.id for p in told(roster, issue, who, unreached)}
+    return () if heard & {p.id for p in posted} else posted
 
 
 def deciders(campaign: Campaign, roster: Roster, issue: Issue, act: str) -> tuple[Person, ...]:

@@ -14,6 +14,7 @@ from bot.business_clock import BusinessClock
 from domain.calendar import DAY, at, next_allowed
 from domain.campaign import Campaign
 from domain.plan import Snapshot, Step, due, moved_on, play
+from domain.plan.budget import is_early
 from domain.plan.due import steps_by
 
 FIVE = timedelta(minutes=5)
@@ -41,7 +42,7 @@ def ticked(world: Snapshot, instants: Iterable[datetime]) -> Heard:
     for now in instants:
         for saying in due(replace(world, said=said.intersection), now):
             heard += [(now, reason) for reason in saying.reasons]
-            said.update(saying.reasons)
+            said.update(saying.remembered)
         world = moved_on(world, now)
     return heard
 
@@ -66,7 +67,7 @@ def test_the_rehearsal_says_what_ticking_every_five_minutes_says(
     day = data.draw(st.integers(0, (end - start).days - 1))
     first = start + timedelta(days=day)
     last = first + timedelta(days=4)
-    before = {r for now, r in played(world) if now < first}
+    before = {r for now, s in play(world, start, first) for r in s.remembered if now < first}
     world = replace(world, said=lambda keys: before.intersection(keys))
     ticks = [first + FIVE * n + timedelta(minutes=3) for n in range(4 * 288)]
     expected = [(n, r) for n, s in play(world, first, last) for r in s.reasons if n <= ticks[-1]]
@@ -75,7 +76,7 @@ def test_the_rehearsal_says_what_ticking_every_five_minutes_says(
     for now in filter(is_allowed, ticks):
         for saying in due(replace(world, said=spoken.intersection), now):
             heard += [(now, reason) for reason in saying.reasons]
-            spoken.update(saying.reasons)
+            spoken.update(saying.remembered)
     assert sorted(r for _, r in heard) == sorted(r for _, r in expected)
     at_play = {r: n for n, r in expected}
     assert all(at_play[r] <= now < at_play[r] + FIVE for now, r in heard)
@@ -118,5 +119,6 @@ def obsolete(step: Step, steps: list[Step], awake: list[datetime]) -> bool:
     """Whether at every instant at which it could be said, it was over or overtaken."""
     later = [s.at for s in steps if s.series == step.series and s.at > step.at]
     overtaken = min([*later, *([step.until] if step.until else [])], default=None)
-    first = next((now for now in awake if now >= step.at), None)
+    hours = (now for now in awake if not is_early(step.slot, OFFICE, now))
+    first = next((now for now in hours if now >= step.at), None)
     return first is None or (overtaken is not None and first >= overtaken)

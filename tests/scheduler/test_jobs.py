@@ -11,6 +11,7 @@ from domain.calendar import next_allowed
 from scheduler import jobs
 from storage import events, issues, outbox, plans
 from storage.outbox import Row
+from storage.planned import snapshot
 from storage.store import Store
 
 
@@ -67,7 +68,7 @@ def test_an_issue_that_changed_after_the_snapshot_is_not_spoken_of(bureau: World
     with_issue(bureau)
     now = local("2022-08-26T08:53")
     with bureau.store.read() as conn:
-        snap = jobs.snapshot(conn, bureau.office, now, by=now)
+        snap = snapshot(conn, bureau.office, now, by=now)
     with bureau.store.write(now) as conn:
         issues.set_next_say(conn, 1, None)  # as a handler does that closes it
         steady = plans.unchanged(conn, {s.issue.number: s.floor for s in snap.speaking})
