@@ -7,7 +7,7 @@ from bot.values import key_of, seconds, text_of, userid_of, word
 from domain.incoming import Incoming
 
 Fields = Mapping[str, object]
-Content = tuple[str, str | None]  # text, url
+Content = tuple[str, tuple[str, ...]]  # text, urls
 
 KEY_MARK = "#aeskey="  # of a fragment, which is never sent over the wire
 EVENTS = frozenset({"enter_chat", "template_card_event"})
@@ -82,8 +82,8 @@ def _several(found: object) -> list[object]:
 
 def _message(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Incoming | None:
     msgtype = word(fields.get("msgtype")) or ""
-    text, url = _content(fields, msgtype)
-    if not (text or url):
+    text, urls = _content(fields, msgtype)
+    if not (text or urls):
         return None
     quote = _inner(fields, "quote")
     return Incoming(
@@ -93,7 +93,8 @@ def _message(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Inc
         kind=("text" if text else "image") if msgtype == "mixed" else msgtype,
         text=text,
         chatid=chatid,
-        url=url,
+        url=next(iter(urls), None),
+        more=urls[1:],
         response_url=word(fields.get("response_url")),
         quoted=_content(quote, word(quote.get("msgtype")) or "")[0] or None,
     )
@@ -101,26 +102,27 @@ def _message(fields: Fields, msgid: str, userid: str, chatid: str | None) -> Inc
 
 def _content(fields: Fields, msgtype: str) -> Content:
     found = _CONTENT.get(msgtype)
-    return found(_inner(fields, msgtype)) if found else ("", None)
+    return found(_inner(fields, msgtype)) if found else ("", ())
 
 
 def _words(inner: Fields) -> Content:
-    return text_of(inner.get("content")), None
+    return text_of(inner.get("content")), ()
 
 
 def _link(inner: Fields) -> Content:
     """The address of a file; the key of its own that a long connection brings goes behind it."""
     url, key = word(inner.get("url")), word(inner.get("aeskey"))
-    return "", f"{url}{KEY_MARK}{key}" if url and key else url
+    found = f"{url}{KEY_MARK}{key}" if url and key else url
+    return "", (found,) if found else ()
 
 
 def _mixed(inner: Fields) -> Content:
-    """All texts, a line each, and the first picture."""
+    """All texts, a line each, and all pictures."""
     items = inner.get("msg_item")
     parts = [part for part in items if isinstance(part, dict)] if isinstance(items, list) else []
     texts = (text_of(_inner(part, "text").get("content")) for part in parts)
-    urls = (_link(_inner(part, "image"))[1] for part in parts)
-    return "\n".join(filter(None, texts)), next(filter(None, urls), None)
+    urls = tuple(url for part in parts for url in _link(_inner(part, "image"))[1])
+    return "\n".join(filter(None, texts)), urls
 
 
 def _inner(fields: Fields, name: str) -> Fields:

@@ -28,3 +28,10 @@ class Incoming:
     sent_at: float | None = None  # decrypted CreateTime, seconds
     quoted: str | None = None
     selected: tuple[str, ...] = ()  # a card click: the ids of the options chosen on it
+    more: tuple[str, ...] = ()  # words and pictures in one message: the pictures after ``url``
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """Ids or addresses of all that has to be fetched."""
+        first = self.media_id or self.url
+        return (first, *self.more) if first else ()

@@ -1,6 +1,7 @@
 """From a message to its handler: identity first, then the open form, then commands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from domain.form import DISCREET, FormState
 from domain.incoming import Incoming
@@ -18,7 +19,8 @@ Where = tuple[FormState, Form, Step]
 
 def may_be_read(incoming: Incoming) -> bool:
     """Whether these words alone may be a command that needs no writing."""
-    found = find(HEADS, incoming.text) if incoming.kind == "text" else None
+    words_only = incoming.kind == "text" and not incoming.media
+    found = find(HEADS, incoming.text) if words_only else None
     return found is not None and not found[0].writes
 
 
@@ -42,6 +44,8 @@ def private(talk: Talk, text: str) -> str:
     kind = talk.incoming.kind
     if kind == "image" or (kind == "file" and where and where[2].files):
         return _photo(talk, where)
+    if kind == "text" and talk.incoming.media:
+        return _words_and_pictures(talk, text, where)
     if kind not in SAYABLE or (kind == "voice" and not text):
         return _no_words(talk, kind, where)
     if where and not _is_slash_command(talk, text):
@@ -200,6 +204,24 @@ def _photo(talk: Talk, where: Where | None) -> str:
         return forms.photo(talk, where[1], where[0], where[2])
     offered = None if where else inspection.offer(talk)
     return offered or _elsewhere(talk, where) or say.photo_unasked(_stand(where))
+
+
+def _words_and_pictures(talk: Talk, text: str, where: Where | None) -> str:
+    """Both in one message (图文混排): pictures go to the question that takes them, said or not."""
+    words = replace(talk, incoming=replace(talk.incoming, url=None, more=()))
+    taken, count = where and where[2].photos, len(talk.incoming.media)
+    if where and taken and not (where[2].counted or forms.ends_pictures(text)):
+        return f"{say.words_left_out()}\n\n{_photo(talk, where)}"
+    if where is None and _command(talk, text) is None:
+        return f"{say.words_left_out()}\n\n{_photo(talk, where)}"
+    if taken:
+        _photo(talk, where)
+        return f"{say.photos_came(count)}\n\n{private(words, text)}"
+    reply, after = private(words, text), stands(talk)
+    if after and after[2].photos and after != where:
+        return _photo(talk, after)
+    hint = where[1].no_picture(talk) if where else ""
+    return f"{hint or say.photos_left_out()}\n\n{reply}"
 
 
 def _no_words(talk: Talk, kind: str, where: Where | None) -> str:

@@ -80,11 +80,7 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
     option = pick(step.ask.options, text)
     if option:
         return _store(talk, form, state, step.name, option.value)
-    if (
-        step.photos
-        and not step.counted
-        and plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有")
-    ):
+    if step.photos and not step.counted and ends_pictures(text):
         return _store(talk, form, state, f"{step.name}.done", "yes")
     if step.read is None:
         return _join(say.choose_one(len(step.ask.options), doing(state, step)), str(step.ask))
@@ -97,7 +93,7 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
 
 
 def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
-    """Keep a picture that answers this step; it is fetched later by a work row."""
+    """Keep the pictures that answer this step; they are fetched later by work rows."""
     talk = talk.about(state.campaign)
     if form.shut(talk):
         return ask(talk, form, state)
@@ -105,20 +101,25 @@ def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     if name not in state.data:
         # Pictures of an answer that was taken back are no evidence for the new one.
         evidence.forget(talk.conn, state.id, name)
-    media = talk.incoming.media_id or talk.incoming.url or ""
-    row = evidence.add(
-        talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
-        form=state.id, step=name,
-    )  # fmt: skip
-    work.add(talk.conn, "fetch", {"evidence": row, "channel": talk.incoming.channel}, talk.now)
+    for media in talk.incoming.media:
+        row = evidence.add(
+            talk.conn, sender=talk.me.id, at=talk.now, stage=step.photos or "", media=media,
+            form=state.id, step=name,
+        )  # fmt: skip
+        work.add(talk.conn, "fetch", {"evidence": row, "channel": talk.incoming.channel}, talk.now)
     before = state.data.get(name, 0)
-    count = (before if isinstance(before, int) else 0) + 1
+    count = (before if isinstance(before, int) else 0) + len(talk.incoming.media)
     state.data[name] = count
     forms.save(talk.conn, state.id, state.data, talk.now, seal=talk.seal)
     following = current(talk, form, state)
     if following is None or (following.name == step.name and not step.counted):
         return say.photo_taken(count)
     return _join(say.file_kept() if step.files else say.photo_kept(count), following.ask)
+
+
+def ends_pictures(text: str) -> bool:
+    """Whether these words say that there are no (more) pictures."""
+    return plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有")
 
 
 def back(talk: Talk, form: Form, state: FormState) -> str:

@@ -44,7 +44,15 @@ def _body(incoming: Incoming) -> dict[str, Any]:
     if incoming.kind == "image":
         link = f"https://ww-aibot-img-1.cos.ap-shanghai.myqcloud.com/{incoming.media_id}"
         content = {"url": link, "aeskey": "k" * 43}
+    if incoming.kind == "text" and incoming.media:
+        return {**head, **where, "msgtype": "mixed", "mixed": {"msg_item": _items(incoming)}}
     return {**head, **where, "msgtype": incoming.kind, incoming.kind: content}
+
+
+def _items(incoming: Incoming) -> list[dict[str, Any]]:
+    """Words and pictures in one message."""
+    shown = [{"msgtype": "image", "image": {"url": url}} for url in incoming.media]
+    return [{"msgtype": "text", "text": {"content": incoming.text}}, *shown]
 
 
 def _shown(body: dict[str, Any]) -> str:

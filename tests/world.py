@@ -94,7 +94,7 @@ class World:
         """Somebody writes in private; "" when the answer is empty."""
         return self._take(Incoming(self._key(), channel, userid, kind, text))
 
-    def send(self, userid: str, kind: str, **more: str) -> str:
+    def send(self, userid: str, kind: str, **more: Any) -> str:
         """Somebody sends something else in private: voice, file, location …"""
         return self._take(Incoming(self._key(), "app", userid, kind, **more))
 

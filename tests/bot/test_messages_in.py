@@ -69,7 +69,13 @@ AIBOT: dict[str, dict[str, str] | None] = {
     "text_group": {"kind": "text", "text": "@督办助手 /status"} | GROUP,
     "text_quote": {"kind": "text", "text": "@督办助手 进度", "quoted": "昨天的进度"} | GROUP,
     "quote_mixed": {"kind": "text", "text": "这个", "quoted": "第12号"},
-    "mixed": {"kind": "text", "text": "@督办助手 现场\n已清理", "url": PICTURE} | GROUP,
+    "mixed": {
+        "kind": "text",
+        "text": "@督办助手 现场\n已清理",
+        "url": PICTURE,
+        "more": (f"{PICTURE}2",),
+    }
+    | GROUP,  # fmt: skip
     "mixed_images": {"kind": "image", "url": PICTURE},
     "image": {"kind": "image", "url": PICTURE},
     "voice": {"kind": "voice", "text": "第三项没有问题"},

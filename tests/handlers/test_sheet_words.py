@@ -3,7 +3,9 @@
 import pytest
 from filling import FACTS
 from golden_texts import golden
-from world import World
+from world import KEYS, World
+
+from storage.schema import evidence
 
 WHO = "lizhiqiang"
 TO_SCOPE = ("自查", "开始", "存在")
@@ -133,6 +135,7 @@ KINDS = {
     "link": "这里暂时打不开链接",
     "sticker": "这种消息这里暂时看不懂",
 }
+SHOWN = ("video", "file", "sticker")  # where a picture may say the same
 
 
 @pytest.mark.parametrize(("kind", "answer"), KINDS.items())
@@ -143,7 +146,50 @@ def test_every_kind_has_its_own_answer_with_where_one_stands(world, kind, answer
     reply = world.say(WHO, text, kind=kind)
     assert reply.startswith(answer)
     assert reply.endswith("您正在填自查表第1项，前面的内容都在。")
+    assert "照片" not in reply
     assert world.say(WHO, FACTS).startswith("第1项：这个情况现在改正了吗")
+    assert ("请拍成照片发来" in world.say(WHO, text, kind=kind)) == (kind in SHOWN)
+
+
+def mixed(world, who: str, text: str, count: int = 1) -> str:
+    """Words and pictures in one message, as an aibot's chat allows."""
+    first, *more = (f"https://pictures/{next(KEYS)}" for _ in range(count))
+    return world.send(who, "text", text=text, url=first, more=tuple(more))
+
+
+def kept(world) -> list[str]:
+    with world.store.read() as conn:
+        return [row.stage for row in conn.execute(evidence.select())]
+
+
+def test_words_and_pictures_in_one_message_answer_and_prove(world) -> None:
+    until(world, *TO_FACTS)
+    assert mixed(world, WHO, FACTS, 2).startswith("现场照片已收到，共2张。")
+    reply = mixed(world, WHO, "已改正")
+    assert reply.startswith("随文字发来的1张照片已收到。\n\n第1项：已改正，记为立查立改")
+    assert "第2项" in mixed(world, WHO, "完成")
+    assert kept(world) == ["found", "found", "found", "fixed"]
+
+
+def test_words_beside_pictures_are_not_lost_without_a_word(world) -> None:
+    until(world, *TO_FACTS, FACTS, "1")
+    reply = mixed(world, WHO, "这是改正后的")
+    assert reply.startswith("随照片发来的文字没有记下")
+    assert "照片已收到，共1张" in reply
+    reply = mixed(world, "heyong", "门口")
+    assert reply.startswith("随照片发来的文字没有记下")
+    assert "照片已收到，按督查登记" in reply
+
+
+@pytest.mark.parametrize("said", ["自查", "我的", "进度", "随便说说"])
+def test_pictures_beside_words_that_need_none_are_said_not_to_be_kept(world, said) -> None:
+    assert "没有保存" in mixed(world, WHO, said)
+    assert kept(world) == []
+
+
+def test_a_command_with_a_picture_keeps_it_where_the_form_takes_it(world) -> None:
+    assert "现场照片已收到，共2张" in mixed(world, "heyong", "督查", 2)
+    assert kept(world) == ["found", "found"]
 
 
 def test_a_voice_without_words_tells_what_to_do_instead(world) -> None:
