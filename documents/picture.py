@@ -11,7 +11,7 @@ WIDTH, DPI = 1080, 100
 MARGIN = 50  # pixels
 # Okabe and Ito: every pair differs in lightness too. In the order of ``say.STATES``.
 COLOURS = ("#0072B2", "#56B4E9", "#E69F00", "#BBBBBB")
-RED, INK, GREY, PALE = "#B3311D", "#1A1A1A", "#666666", "#E8EEF4"
+RED, INK, GREY = "#B3311D", "#1A1A1A", "#666666"
 HUGE, LARGE, BODY, SMALL = 46, 36, 30, 26  # pixels
 MOST = 2 * 1024 * 1024  # bytes that a group's picture may have (D99110)
 

@@ -25,7 +25,7 @@ class Effect:
     since: tuple[Issue, ...]
 
 
-def in_force(campaign: Campaign, rule: Issue, steps: Sequence[Step]) -> date | None:
+def in_force(campaign: Campaign, steps: Sequence[Step]) -> date | None:
     """The local day from which the rule holds: its step that says so, else its last one."""
     names = {step.name for step in campaign.rule_steps if step.in_force}
     day = next((s.done_on for s in steps if s.name in names and s.done_on), None)

@@ -55,7 +55,7 @@ def _effect(talk: Talk, rule: Issue) -> list[str]:
     linked = prevention.linked(conn, rule.number)
     items, units = rules.kinds(rule, linked), rules.units(talk.roster, rule, linked)
     alike = [i for i in prevention.alike(conn, campaign.id, items, units) if _seen(talk, i)]
-    day = rules.in_force(campaign, rule, steps.of_issue(conn, rule.number))
+    day = rules.in_force(campaign, steps.of_issue(conn, rule.number))
     found = rules.effect(rule, alike, day, talk.office.tz)
     shown = [i.number for i in linked if _seen(talk, i)]
     return say.effect(campaign, items, shown, found)

@@ -64,10 +64,6 @@ def photos_full(most: int) -> str:
     return f"一件最多附{most}张照片，这几张没有收，写的补充也没有收。请少附几张再提交。"
 
 
-POSTER = "有情况要反映，又不想留下身份"
-POSTER_HOW = "用自己的手机扫码，不用登录，不问您是谁"
-
-
 def no_door() -> str:
     return "没有开通匿名反映的入口。请在配置文件的 [board] 里写上 url 和 door = true。"
 

@@ -62,11 +62,6 @@ def not_yours(owner: str) -> str:
     return f"这项材料由{owner}的联络员或负责人报送\n看报送情况，回复“报送”。"
 
 
-def nothing_to_file(term: Term, version: Version, tz: ZoneInfo) -> str:
-    now = progress(version, term.paper, tz)
-    return f"{called(term)}已经报送，现在不用再报\n{now}\n退回修改的，会再提醒您报送。"
-
-
 def progress(version: Version, paper: Deliverable, tz: ZoneInfo) -> str:
     """第1版8月12日已报区局法治科，审核中"""
     if version.filed_at is None:

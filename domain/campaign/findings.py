@@ -39,7 +39,7 @@ def findings(
     return tuple(Finding(f"{campaign.id}: {f.place}", f.text) for f in found)
 
 
-def _place(plan: Schedule, span: Span) -> str:
+def _place(span: Span) -> str:
     return f"phases.{span.phase.id}"
 
 
@@ -60,7 +60,7 @@ def _assumed(campaign: Campaign, plan: Schedule) -> Iterator[Finding]:
 
 
 def _edges_assumed(plan: Schedule, span: Span) -> Iterator[Finding]:
-    name, place = span.phase.name, _place(plan, span)
+    name, place = span.phase.name, _place(span)
     edges = (
         ("start", "开始", span.start, span.start_firm),
         ("end", "结束", span.end, span.end_firm),
@@ -84,7 +84,7 @@ def _when(day: date, firm: bool) -> str:
 
 def _phase_edges(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
     for span in plan.spans:
-        name, place = span.phase.name, _place(plan, span)
+        name, place = span.phase.name, _place(span)
         if span.start_firm and not days.is_workday(span.start):
             told = next_workday(span.start, days)
             if told > span.end:  # all of it lies in days off
@@ -115,7 +115,7 @@ def _gaps(plan: Schedule) -> Iterator[Finding]:
         between = (second.start - first.end).days - 1
         if between > 0:
             yield Finding(
-                f"{_place(plan, second)}.start",
+                f"{_place(second)}.start",
                 f"“{first.phase.name}”与“{second.phase.name}”之间有{between}天没有写阶段"
                 f"（{said(first.end + ONE)}至{said(second.start - ONE)}）。"
                 "读作：阶段间隙，显示“阶段间隙”，可补办上一阶段的事，下一阶段的到期照常提醒。",
@@ -129,13 +129,13 @@ def _shared_days(plan: Schedule) -> Iterator[Finding]:
         if second.start == first.end:
             which = "日期未定的同一天" if not first.end_firm else f"{said(first.end)}这同一天"
             yield Finding(
-                f"{_place(plan, second)}.start",
+                f"{_place(second)}.start",
                 f"“{first.phase.name}”的结束和“{second.phase.name}”的开始是{which}。"
                 f"读作：当天两个阶段都算，进度显示“{first.phase.name}”，次日起显示下一阶段。",
             )
         else:
             yield Finding(
-                f"{_place(plan, second)}.start",
+                f"{_place(second)}.start",
                 f"“{second.phase.name}”在“{first.phase.name}”结束前就开始了。"
                 f"读作：重叠的日子显示“{first.phase.name}”，两个阶段的到期都提醒。",
             )
@@ -153,7 +153,7 @@ def _events(campaign: Campaign, plan: Schedule) -> Iterator[Finding]:
     for event in campaign.events:
         bound = [s.phase.name for s in plan.spans if _hangs_on(s, event.id)]
         nth = (event.projected - plan.start).days + 1
-        later = _overtaken(campaign, plan, event.id, event.projected)
+        later = _overtaken(plan, event.id, event.projected)
         yield Finding(
             f"events.{event.id}.projected",
             f"{event.neutral}的日期未定，{listed(bound) or '没有阶段'}随它而定。"
@@ -167,7 +167,7 @@ def _hangs_on(span: Span, event_id: str) -> bool:
     return any(isinstance(edge, OnEvent) and edge.event == event_id for edge in edges)
 
 
-def _overtaken(campaign: Campaign, plan: Schedule, event_id: str, projected: date) -> str:
+def _overtaken(plan: Schedule, event_id: str, projected: date) -> str:
     """What becomes impossible when the event comes late."""
     limits = [
         (term.due, f"报送“{term.paper.name}”")
@@ -193,7 +193,7 @@ def _holidays(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
         text = f"“{span.phase.name}”期间{listed(off) or '没有法定假日'}"
         text += f"，{listed(worked)}调休上班" if worked else ""
         yield Finding(
-            _place(plan, span),
+            _place(span),
             f"{text}。读作：工作日按调休后的算，放假不发提醒，调休上班的日子照常发。",
         )
 

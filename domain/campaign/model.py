@@ -253,9 +253,6 @@ class Campaign:
     def event(self, event_id: str) -> Event:
         return next(e for e in self.events if e.id == event_id)
 
-    def decides_for(self, grade: str) -> Decides:
-        return next(d for d in self.decides if d.grade == grade)
-
     def asked(self, category: str) -> tuple[Item, ...]:
         """The items on this category's personal sheet, in the file's order."""
         return tuple(i for i in self.items if i.ask(category))
