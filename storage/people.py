@@ -91,7 +91,7 @@ def forget(conn: sa.Connection, person: Person) -> None:
         .where(people.c.id == person.id)
         .values(
             userid=None, spelling=None, name=person.pseudonym, title="", roles="", superior=None,
-            status="left", seen_at=None, welcomed_at=None,
+            status="left", welcomed_at=None,
         )
     )  # fmt: skip
     if person.userid:
@@ -114,17 +114,6 @@ def _account(key: str) -> sa.Select[tuple[int]]:
 def welcome(conn: sa.Connection, person_id: int, now: datetime) -> bool:
     """True exactly once a person: the welcome is due now."""
     return conn.execute(_GREET, {"person": person_id, "now": now}).rowcount == 1
-
-
-def seen(conn: sa.Connection, person_id: int, now: datetime) -> None:
-    """Remember the last message of a person (business clock); it never goes backwards."""
-    earlier = people.c.seen_at.is_(None) | (people.c.seen_at < now)
-    conn.execute(sa.update(people).where(people.c.id == person_id, earlier).values(seen_at=now))
-
-
-def last_seen(conn: sa.Connection, person_id: int) -> datetime | None:
-    """When this person last wrote to the bot, or None for never."""
-    return conn.execute(sa.select(people.c.seen_at).where(people.c.id == person_id)).scalar()
 
 
 def _everybody(conn: sa.Connection) -> list[Person]:

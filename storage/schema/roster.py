@@ -21,7 +21,6 @@ people = sa.Table(
     Column("rank", Integer, nullable=False),  # the file's order
     Column("joined", Date),  # the local day of the import that brought the person
     Column("welcomed_at", Instant),
-    Column("seen_at", Instant),  # last message from this person, business clock
 )
 
 # Encrypted userids of an aibot; ``userid`` is NULL while it is being asked for.

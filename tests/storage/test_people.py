@@ -1,7 +1,6 @@
 """The roster: imports match people, never delete them, and tell what changed."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from storage_seed import LINES, NOW, UNITS, crew
@@ -113,12 +112,3 @@ def test_the_welcome_is_due_exactly_once(store):
         ids = crew(conn)
         answers = [people.welcome(conn, ids["张磊"], NOW) for _ in range(3)]
     assert answers == [True, False, False]
-
-
-def test_when_somebody_was_last_seen_never_goes_backwards(store):
-    with store.write(NOW) as conn:
-        ids = crew(conn)
-        people.seen(conn, ids["张磊"], NOW)
-        people.seen(conn, ids["张磊"], NOW - timedelta(hours=1))
-        assert people.last_seen(conn, ids["张磊"]) == NOW
-        assert people.last_seen(conn, ids["何勇"]) is None
