@@ -1,12 +1,12 @@
 """Loading the campaign file and making the office out of the configuration."""
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 from bot.faults import ConfigUnreadable
 from bot.holidays import Holidays
 from bot.settings import Config
+from bot.toml_file import NotTomlError, read_toml
 from domain.campaign import Campaign, parse, schedule
 from domain.office import Office
 
@@ -14,11 +14,12 @@ from domain.office import Office
 def load_campaign(path: Path) -> Campaign:
     """Read one campaign file; CampaignFaults with all faults, ConfigUnreadable if it is no TOML."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = read_toml(path)
     except (OSError, UnicodeDecodeError):
         raise ConfigUnreadable(f"读不到专项行动文件 {path}，请检查路径，并存为 UTF-8") from None
-    except tomllib.TOMLDecodeError:
-        raise ConfigUnreadable(f"专项行动文件 {path} 不合 TOML 的写法，请检查引号和括号") from None
+    except NotTomlError as error:
+        place = f"专项行动文件 {path} {error.where}"
+        raise ConfigUnreadable(f"{place}不合 TOML 的写法，请检查引号和括号") from None
     return parse(data, place=path.name)
 
 

@@ -1,7 +1,6 @@
 """Reading ``config.toml``: ``load`` gives a checked ``Config``, or every fault at once."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import time, timedelta
@@ -26,6 +25,7 @@ from bot.settings import (
     secrets,
 )
 from bot.table import REQUIRED, Table, as_list, as_text
+from bot.toml_file import NotTomlError, read_toml
 from domain.campaign import Fault
 from domain.office import Offline
 from domain.times import Times
@@ -78,18 +78,15 @@ def unfilled(config: Config) -> tuple[Fault, ...]:
 
 def _raw(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return read_toml(path)
     except OSError:
         raise ConfigUnreadable(
             f"读不到配置文件 {path}；请由 config.example.toml 复制一份，或用 --config 指明"
         ) from None
     except UnicodeDecodeError:
         raise ConfigUnreadable(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        # The parser's own words are English and may quote the line, a secret with it.
-        where = re.search(r"line (\d+), column (\d+)", str(error))
-        place = f"第 {where[1]} 行第 {where[2]} 列附近" if where else "末尾"
-        raise ConfigUnreadable(f"配置文件 {path} {place}不合 TOML 的写法") from None
+    except NotTomlError as error:
+        raise ConfigUnreadable(f"配置文件 {path} {error.where}不合 TOML 的写法") from None
 
 
 def _config(top: Table, path: Path) -> Config:

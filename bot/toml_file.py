@@ -1,0 +1,32 @@
+"""TOML files that people write by hand: a table, or where in the file it breaks."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+
+class NotTomlError(Exception):
+    """The file is text, but no TOML; ``where`` is the place in Chinese.
+
+    The parser's own words are English and may quote the line, a secret with it.
+    """
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's table. Raises OSError, UnicodeDecodeError or NotTomlError."""
+    text = path.read_bytes().decode("utf-8-sig")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第 {place[1]} 行第 {place[2]} 列附近" if place else "末尾"
+        raise NotTomlError(where) from None
+    except RecursionError:
+        raise NotTomlError("有一处括号套得太深，") from None
+    except ValueError:  # an integer of thousands of digits
+        raise NotTomlError("有一个数字太长，") from None
