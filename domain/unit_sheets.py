@@ -19,7 +19,7 @@ from domain.visibility import hidden
 
 ASK, SUM = "ask", "sum"
 # What others found: a zero report and every 没有 are compared with it, without blame.
-OTHERS = ("inspection", "complaint", "superior", "incident", "direct")
+OTHERS = ("inspection", "complaint", "superior", "incident", "direct", "legacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,19 @@ def is_zero(found: Iterable[Finding], known: Known) -> bool:
 def contradicting(
     zero: bool, found: Collection[Finding], issues: Iterable[Issue]
 ) -> tuple[Issue, ...]:
-    """What others found although the unit found nothing (N19); hidden issues are among them."""
+    """What others found although the unit found nothing (N19); hidden issues are among them.
+
+    A leftover (历史遗留) that was closed already contradicts nothing.
+    """
     nothing = {f.item.code for f in found if f.choice == NONE}
     nothing -= {f.item.code for f in found if f.found}
     return tuple(
         i
         for i in issues
-        if i.source in OTHERS and i.state in COUNTED and (zero or i.item in nothing)
+        if i.source in OTHERS
+        and i.state in COUNTED
+        and (i.source, i.state) != ("legacy", "closed")
+        and (zero or i.item in nothing)
     )
 
 

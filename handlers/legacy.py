@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from domain.calendar import at, local_day
 from domain.deciding import grade_of
+from domain.incoming import Incoming
 from domain.issue import Issue
 from domain.legacy import Old, redate_by
 from domain.office import Office
+from domain.people import Person
 from domain.plan import next_say
 from domain.ports import Seal
-from storage import history, issues
+from handlers import comparing
+from handlers.talk import Talk
+from storage import events, history, issues, people
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,14 +37,28 @@ class Brought:
 def bring(
     conn: "Connection", seal: Seal, office: Office, rows: tuple[Old, ...], now: datetime, via: str
 ) -> Brought:
-    """Add what is not here yet, by source and 原编号; nobody is told, nothing earlier is chased.
+    """Add what is not here yet, by source and 原编号; nothing earlier is chased.
 
+    Nobody is told but a unit whose signed zero it does not fit: asked once, as ever (N19).
     ``now`` is a business instant, ``via`` the door in the history.
     """
     campaign = office.campaign.id
     fresh = [old for old in rows if not issues.by_origin(conn, campaign, old.source, old.origin)]
     new = tuple(_add(conn, seal, office, old, now, via) for old in fresh)
+    talk = _turn(conn, seal, office, now, via)
+    for issue in new:
+        comparing.afterwards(talk, issue)
     return Brought(new, len(rows) - len(fresh))
+
+
+def _turn(conn: "Connection", seal: Seal, office: Office, now: datetime, via: str) -> Talk:
+    """Nobody speaks: the office's list does."""
+    plans = {c.id: events.plan(conn, c, office.days) for c in office.all_campaigns}
+    return Talk(
+        office=office, roster=people.load(conn, office.units), conn=conn, seal=seal, now=now,
+        schedule=plans[office.campaign.id], plans=plans, me=Person(0, "", "", "", "", "staff"),
+        incoming=Incoming("", "cli", "", "text"), via=via,
+    )  # fmt: skip
 
 
 def _add(

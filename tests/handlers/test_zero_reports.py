@@ -1,10 +1,14 @@
 """零报告: a unit's signed paper, compared with what others found, without blame (N19)."""
 
+from datetime import date
+
 import pytest
 from unit_filling import sign
 from world import World
 
+from domain.legacy import Old
 from domain.visibility import hidden
+from handlers.legacy import bring
 from storage import issues, unit_sheets
 
 
@@ -133,6 +137,43 @@ def test_what_is_found_after_the_signature_asks_once_without_blame(world: World)
     inspected(world)
     assert len(asked(world)) == 1
     assert len(world.outbox(kind="unit-mismatch")) == 1
+
+
+def brought(world: World, *rows: Old) -> None:
+    """What ``ledger import`` does with the office's own list."""
+    with world.store.write(world.now) as conn:
+        bring(conn, world.store.seal, world.office, rows, world.now, "cli:root")
+
+
+LEFTOVERS = (
+    Old("2021-07", "夜市扣押没有清单", "brigade-1", closed=date(2022, 7, 1)),
+    Old("2021-08", "执勤未戴帽", "brigade-1", item="B1"),
+    Old("2021-09", "态度生硬", "brigade-1", source="complaint"),
+    Old("2021-10", "占道没有处理", "brigade-2"),
+)
+
+
+def test_leftovers_brought_in_after_the_signature_ask_once(world: World) -> None:
+    sign(world, "wanghai")
+    world.at("2022-08-11 10:00")
+    brought(world, *LEFTOVERS)
+    (text,) = asked(world)
+    assert "历史遗留登记了1件，第2号" in text
+    (line,) = world.outbox(kind="unit-mismatch")
+    assert line.to == "zhoumin"
+    assert asked(world, "sunwei") == []  # not signed yet: he reads it when he signs
+
+
+def test_leftovers_brought_in_before_are_named_at_the_signature(world: World) -> None:
+    brought(world, *LEFTOVERS)
+    assert asked(world) == []
+    receipt = sign(world, "wanghai")
+    assert "请复核：与一大队有关的历史遗留、投诉举报，已登记2件" in receipt
+
+
+def test_what_was_closed_long_ago_contradicts_no_zero(world: World) -> None:
+    brought(world, LEFTOVERS[0])
+    assert "请复核" not in sign(world, "wanghai")
 
 
 def test_a_newer_version_is_asked_about_again(world: World) -> None:
