@@ -77,7 +77,7 @@ def run(port: int | None) -> int:
         service.start()
         play(running.url, time, datetime.fromisoformat(TODAY), done)
         if not done.is_set():
-            sys.stdout.write(f"打开 {running.url}/\n")
+            sys.stdout.write(f"打开 {running.url}/\n{say.demo_runs()}\n")
             sys.stdout.flush()
         done.wait()
     finally:

@@ -56,6 +56,10 @@ EXPORT = {
 USAGE, ARGUMENTS, OPTIONS, SHOW_HELP = "用法：", "参数", "选项", "显示这份说明"
 
 
+def demo_runs() -> str:
+    return "第一次来，点页面上的“跟着走一遍”；停下来按 Ctrl+C，演示的数据不保留。"
+
+
 def usage(program: str) -> str:
     return f"命令写法不对，请看 {program} --help。"
 

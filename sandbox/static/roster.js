@@ -15,9 +15,9 @@ export function show(state, open, choose) {
   const groups = state.groups.filter((group) => group.name.includes(wanted)).map((group) => group_entry(group, open, choose));
   const people = state.people.filter((person) => `${person.name}${person.title}${person.unit}${person.userid}`.includes(wanted));
   const units = [...new Set(people.map((person) => person.unit))];
-  list.replaceChildren(...(groups.length ? [make("h3", "", "群聊"), ...groups] : []),
-    ...units.flatMap((unit) => [make("h3", "", unit), ...people.filter((person) => person.unit === unit).map((person) => person_entry(person, open, choose))]));
-  if (!list.children.length) list.append(make("h3", "", "没有找到"));
+  list.replaceChildren(...(groups.length ? [make("h2", "", "群聊"), ...groups] : []),
+    ...units.flatMap((unit) => [make("h2", "", unit), ...people.filter((person) => person.unit === unit).map((person) => person_entry(person, open, choose))]));
+  if (!list.children.length) list.append(make("h2", "", "没有找到"));
   list.scrollTop = scroll;
 }
 

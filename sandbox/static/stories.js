@@ -28,11 +28,14 @@ async function heard(kind, id) {
   return answer.lines.filter((line) => line.direction === "out").map((line) => line.text).at(-1) || "";
 }
 
+// The conversation went another way, for instance because somebody spoke in between.
+function lost() {
+  tell("这一步和故事对不上了，请重新开始演示再走一遍", 6000);
+  return false;
+}
+
 async function say(step, text) {
-  if (!text) {
-    tell("这一步和故事对不上了，请重新开始演示再走一遍");
-    return false;
-  }
+  if (!text) return lost();
   if (!(await post("/api/say", { as: step.as, to: step.to || "app", text }))) return false;
   document.dispatchEvent(new Event("refresh"));
   await new Promise((done) => { setTimeout(done, 250); });
@@ -44,9 +47,11 @@ async function say(step, text) {
 async function answer_until(step) {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     if (last.includes(step.until.end) && !/^1\. /m.test(last)) return true;
+    const before = last;
     if (!(await say(step, step.until.reply(last)))) return false;
+    if (last === before) return lost();
   }
-  return false;
+  return lost();
 }
 
 async function perform(step) {
@@ -87,10 +92,13 @@ function end() {
   by("story-next").disabled = false;
 }
 
-by("stories").replaceChildren(...STORIES.map((chosen) => {
+function choice(chosen) {
   const button = make("button", "", null, make("b", "", chosen.title), make("small", "", chosen.about));
   button.addEventListener("click", () => begin(chosen));
   return button;
-}));
+}
+
+by("stories").replaceChildren(...STORIES.map(choice));
+by("first-stories").replaceChildren(...STORIES.map(choice));
 by("story-next").addEventListener("click", next);
 by("story-end").addEventListener("click", end);
