@@ -34,8 +34,8 @@ def read_call(command: Command, rest: str) -> Call | None:
     if command.takes == WORDS:
         return Call(text=rest)
     if command.takes == NUMBER:
-        one = _ONE.match(rest)
-        return Call((int(one.group(1)),)) if one else None
+        one = said_number(rest)
+        return None if one is None else Call((one,))
     if command.takes == NUMBERS and _MANY.match(rest):
         return Call(tuple(dict.fromkeys(int(n) for n in re.findall(r"\d+", rest))))
     leading = _LEADING.match(rest)
@@ -45,6 +45,12 @@ def read_call(command: Command, rest: str) -> Call | None:
             return None
         return Call((int(leading.group(1)),), text)
     return None
+
+
+def said_number(text: str) -> int | None:
+    """12, #12, 第12号; None for everything else."""
+    one = _ONE.match(plain(text))
+    return int(one.group(1)) if one else None
 
 
 def heads(commands: Iterable[Command]) -> Heads:

@@ -165,24 +165,6 @@ def said(conn: sa.Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def said_of(conn: sa.Connection, issue: int) -> list[tuple[str, Row]]:
-    """Each reason that was said about an issue with its message, oldest first (为什么)."""
-    query = (
-        sa.select(reasons.c.key.label("reason"), *FIELDS)
-        .join_from(reasons, outbox, reasons.c.outbox == outbox.c.id)
-        .where(reasons.c.issue == issue)
-        .order_by(outbox.c.id, reasons.c.key)
-    )
-    return [(row["reason"], row_of(row)) for row in conn.execute(query).mappings()]
-
-
-def last_about(conn: sa.Connection, userid: str) -> int | None:
-    """The issue of the latest message to this person that was about one."""
-    mine = (outbox.c.to == userid) & outbox.c.issue.is_not(None)
-    query = sa.select(outbox.c.issue).where(mine).order_by(outbox.c.id.desc()).limit(1)
-    return conn.execute(query).scalar()
-
-
 def last_told(conn: sa.Connection, userid: str) -> list[int]:
     """The issues of the latest message to this person that was about any, by number."""
     mine = (

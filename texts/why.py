@@ -14,6 +14,7 @@ from texts import dates
 from texts.policy import STATES
 
 SHOWN = 4  # names of one line
+MOST_LINES = 14
 _WHAT = {
     "verify": "请核实", "takeover": "请法治科核实", "second": "请复核", "assign": "请派单",
     "refer": "请移送", "task": "整改任务", "endorse": "请初核", "accept": "请验收",
@@ -51,7 +52,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What is to be explained; ``coming`` is when time alone will next say something."""
+    """What is to be explained; ``coming`` is when time alone will next say something.
+
+    ``passed``: who cannot be told, so that the next one up is.
+    """
 
     issue: Issue
     office: Office
@@ -59,6 +63,7 @@ class Why:
     today: date
     told: Sequence[Told]
     coming: Coming | None
+    passed: Sequence[str] = ()
 
 
 def label(reason: str) -> str:
@@ -71,29 +76,38 @@ def label(reason: str) -> str:
         return "今天到期" if rest[2] == "T" else f"还有{rest[2].removeprefix('T-')}个工作日到期"
     if kind == "late":
         return f"逾期{rest[2].removeprefix('+')}个工作日"
+    if kind == "alike" and rest[1] == "late":
+        return "举一反三过了答复时间"
     return _WHAT.get(kind, "")
 
 
 def explained(why: Why) -> str:
+    """At most fourteen lines: the latest messages are shown as far as there is room."""
     issue = why.issue
-    lines = [f"第{issue.number}号为什么有提醒", f"现在是“{STATES[issue.state]}”"]
-    lines += _rule(why)
+    head = [f"第{issue.number}号为什么有提醒", f"现在是“{STATES[issue.state]}”", *_rule(why)]
     if issue.paused:
-        lines.append("正在处理异议，停止计时，不发催办")
-    if why.told:
-        lines.append("最近告知：")
-        lines += [
-            f"· {dates.moment(t.at, why.office.tz)} {t.name}：{t.what}，{ARRIVED[t.state]}"
-            for t in why.told
-        ]
-    if why.coming:
-        names, more = why.coming.names[:SHOWN], len(why.coming.names) > SHOWN
-        who = "、".join(names) + ("等" if more else "")
-        lines.append(f"下一次：{dates.moment(why.coming.at, why.office.tz)} {who}")
-        lines.append(f"（{why.coming.why}）")
-    else:
-        lines.append("以后不会再自动提醒")
-    return "\n".join([*lines, _stop(issue)])
+        head.append("正在处理异议，停止计时，不发催办")
+    tail = [*_coming(why), *_stop(issue).split("\n")]
+    room = MOST_LINES - len(head) - len(tail) - 1
+    return "\n".join([*head, *_heard(why, why.told[-room:]), *tail])
+
+
+def _heard(why: Why, told: Sequence[Told]) -> list[str]:
+    zone = why.office.tz
+    lines = [f"· {dates.moment(t.at, zone)} {t.name}：{t.what}，{ARRIVED[t.state]}" for t in told]
+    return ["最近告知：", *lines] if lines else []
+
+
+def _coming(why: Why) -> list[str]:
+    """Who is told next, when and why; who would be and cannot be told."""
+    skipped = f"{'、'.join(why.passed[:SHOWN])}收不到消息，轮到时改为告知上一级"
+    lines = [skipped] if why.passed else []
+    if why.coming is None:
+        return [*lines, "以后不会再自动提醒"]
+    names, more = why.coming.names[:SHOWN], len(why.coming.names) > SHOWN
+    who = "、".join(names) + ("等" if more else "")
+    when = dates.moment(why.coming.at, why.office.tz)
+    return [*lines, f"下一次：{when} {who}", f"（{why.coming.why}）"]
 
 
 def _rule(why: Why) -> list[str]:
@@ -106,10 +120,10 @@ def _rule(why: Why) -> list[str]:
     lines = [f"时限{dates.until(issue.due)}；{_reminders(why)}逾期第{rungs}个工作日逐级告知"]
     if why.late:
         over = workdays_between(issue.due, why.today, office.days)
-        off = _off(issue.due, why.today, office.days)
+        off = off_days(issue.due, why.today, office.days)
         return [*lines, f"已逾期{over}个工作日{off}"]
     left = workdays_between(why.today, issue.due, office.days)
-    return [*lines, f"还有{left}个工作日{_off(why.today, issue.due, office.days)}"]
+    return [*lines, f"还有{left}个工作日{off_days(why.today, issue.due, office.days)}"]
 
 
 def _reminders(why: Why) -> str:
@@ -121,7 +135,7 @@ def _reminders(why: Why) -> str:
     return f"{said}各提醒1次；" if len(before) > 1 else f"{said}提醒1次；" if said else ""
 
 
-def _off(start: date, end: date, days: WorkCalendar) -> str:
+def off_days(start: date, end: date, days: WorkCalendar) -> str:
     """，中间周末4天、中秋节1天不计"""
     span = [start + DAY * n for n in range(1, (end - start).days + 1)]
     free = Counter(days.holiday(day) or "周末" for day in span if not days.is_workday(day))

@@ -49,7 +49,8 @@ def kept_back(together: Together, snap: Snapshot, today: date) -> frozenset[Addr
     spoken = snap.said([mark(address, today) for address in counted]) if counted else frozenset()
     week, days = monday(today), snap.office.days
     tomorrow, after = next_workday(today, days), workday_from(week + 7 * DAY, days)
-    found, rationed = set(), []
+    found: set[Address] = set()
+    rationed: list[Address] = []
     for address in counted:
         full = mark(address, today) in spoken
         if not (full or _is_rationed(address, snap)):

@@ -11,8 +11,9 @@ from domain.calendar import workdays_between
 from handlers.event import AT_ONCE
 from scheduler.reflow import Reflow
 from storage import work
-from storage.outbox import Row, said_of
+from storage.outbox import Row
 from storage.store import Store
+from storage.told import of_issue
 
 SATURDAY = "2022-10-22 20:00"  # the day of the congress's end, a day off
 
@@ -107,7 +108,7 @@ def test_typed_deadlines_stay_and_nobody_is_late_until_legal_has_set_new_ones(
     assert world.issue(4)["due"] == date(2022, 10, 20).isoformat()
     world.at("2022-11-02 09:30").tick()
     with world.store.read() as conn:
-        late = [n for n in (1, 2, 3, 4) if any(k[:4] == "late" for k, _ in said_of(conn, n))]
+        late = [n for n in (1, 2, 3, 4) if any(k[:4] == "late" for k, _ in of_issue(conn, n))]
     assert late == [4]
     assert "其中逾期1件" in world.say("zhoumin", "进度")
     assert "等法治科定新时限，不算逾期" in world.say("zhoumin", "问题 1")

@@ -13,6 +13,7 @@ from storage import events, issues, outbox, plans
 from storage.outbox import Row
 from storage.planned import snapshot
 from storage.store import Store
+from storage.told import of_issue
 
 
 @pytest.fixture
@@ -201,7 +202,7 @@ def test_why_an_issue_was_spoken_of_is_found_in_merged_messages_too(bureau: Worl
     with_issue(bureau)
     bureau.at("2022-08-26 08:53").tick()
     with bureau.store.read() as conn:
-        told = [reason for reason, _ in outbox.said_of(conn, 2)]
+        told = [reason for reason, _ in of_issue(conn, 2)]
     assert told == ["due:2:2022-08-31:T-3"]
 
 

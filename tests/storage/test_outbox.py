@@ -10,6 +10,7 @@ from domain.ports import Dead, Retry
 from domain.push import DIALOGUE
 from domain.vitals import Backlog
 from storage import outbox
+from storage.told import of_issue
 from storage.waiting import backlog
 from texts.outbox import WIPED
 
@@ -119,7 +120,7 @@ def test_pending_rows_of_an_issue_can_be_cancelled_but_for_the_dialogue(store):
 def test_why_lists_each_reason_with_its_message(store):
     post(store, push("day", reasons=("due:17:T-3", "late:17"), issue=17), push("x", issue=18))
     with store.read() as conn:
-        told = outbox.said_of(conn, 17)
+        told = of_issue(conn, 17)
     assert [(reason, row.key) for reason, row in told] == [
         ("due:17:T-3", "day"),
         ("late:17", "day"),
