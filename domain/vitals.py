@@ -21,6 +21,18 @@ class Ailment:
 
 
 @dataclass(frozen=True, slots=True)
+class Heap:
+    """The messages of one channel in one state: how many, how many of them should have left by
+    now, and how long the oldest of those has waited."""
+
+    lane: str
+    state: str
+    count: int
+    overdue: int = 0
+    age: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """Messages that may leave and have not: how many, and how long the oldest has waited."""
 

@@ -38,12 +38,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """What the leaders have to decide: ``kind`` extension | approve | unanswered (批示)."""
+
+    kind: str
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What storage knows about a week; ``moved`` by unit id, ``sources`` counts by source.
 
     ``due_soon`` in order of time; ``signed``: unit id to the day on which its own sheet was
     signed; ``filed`` the version that went up last; ``sent`` and ``failed`` count the week's
-    messages, None where they are not known.
+    messages, None where they are not known; ``waiting`` those that should have left long before;
+    ``undelivered`` both by unit; ``pending`` what lies with the leaders, by number.
     """
 
     board: Board
@@ -55,6 +65,9 @@ class Report:
     filed: Version | None = None
     sent: int | None = None
     failed: int | None = None
+    waiting: int = 0
+    undelivered: Mapping[str, int] = field(default_factory=dict)
+    pending: tuple[Pending, ...] = ()
 
     def moved_in(self, unit: str | None) -> Moved:
         """The unit's movements, or everybody's."""

@@ -10,9 +10,12 @@ from domain.issue import CAN_BE_LATE
 from domain.office import Office
 from domain.people import Roster
 from domain.visibility import hidden
+from domain.vitals import PATIENCE
 from domain.weekly import Report, Rule, Upcoming, Week
-from storage import figures, filings, plans, steps, unit_sheets
+from storage import figures, filings, plans, steps, unit_sheets, up
 from storage.boards import board
+from storage.undelivered import by_unit
+from storage.waiting import stuck
 
 AHEAD = timedelta(days=14)  # how far a weekly looks ahead
 
@@ -34,7 +37,8 @@ def report(
     )
     told = plans.sent_between(conn, start, end)
     sent, failed = told.get("sent", 0), told.get("failed", 0) + told.get("uncertain", 0)
-    known = sent + failed > 0
+    waiting = stuck(conn, start, end, now - PATIENCE)
+    known = sent + failed + waiting > 0
     return Report(
         board=board(conn, roster, campaign, local_day(now, office.tz)),
         moved=figures.changed_between(conn, campaign.id, start, end, without_items=shut),
@@ -50,6 +54,9 @@ def report(
         filed=filings.last_filed(conn, campaign.id),
         sent=sent if known else None,
         failed=failed if known else None,
+        waiting=waiting,
+        undelivered=by_unit(conn, office, roster, start, end, now - PATIENCE),
+        pending=up.pending(conn, office, roster, now, shut),
     )
 
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from domain.vitals import Backlog
+from domain.push import DIALOGUE
+from domain.vitals import Backlog, Heap
 from storage.outbox import held_until
 from storage.schema import outbox
 
@@ -17,6 +18,32 @@ def backlog(conn: sa.Connection, now: datetime) -> Backlog:
         due &= outbox.c.at > held
     row = conn.execute(sa.select(sa.func.count(), sa.func.min(outbox.c.say_at)).where(due)).one()
     return Backlog(row[0], max(now - row[1], timedelta()) if row[1] else timedelta())
+
+
+def summary(conn: sa.Connection, now: datetime) -> list[Heap]:
+    """What lies in the outbox, a heap a channel and state; ``now`` is the business clock's.
+
+    A state that may still leave counts from the oldest that should have left by now.
+    """
+    may = outbox.c.state.in_(("pending", "sending")) & (outbox.c.say_at <= now)
+    late = sa.func.min(sa.case((may, outbox.c.say_at), else_=None))
+    many, overdue = sa.func.count(), sa.func.count(sa.case((may, 1), else_=None))
+    query = (
+        sa.select(outbox.c.lane, outbox.c.state, many, overdue, late)
+        .group_by(outbox.c.lane, outbox.c.state)
+        .order_by(outbox.c.lane, outbox.c.state)
+    )
+    return [
+        Heap(lane, state, count, overdue, max(now - since, timedelta()) if since else timedelta())
+        for lane, state, count, overdue, since in conn.execute(query)
+    ]
+
+
+def stuck(conn: sa.Connection, start: datetime, end: datetime, by: datetime) -> int:
+    """How many unasked messages written from ``start`` to ``end`` might have left at ``by``."""
+    written = (outbox.c.at >= start) & (outbox.c.at < end) & (outbox.c.priority > DIALOGUE)
+    waits = outbox.c.state.in_(("pending", "sending")) & (outbox.c.say_at <= by)
+    return conn.execute(sa.select(sa.func.count()).where(written, waits)).scalar_one()
 
 
 def is_sending(conn: sa.Connection) -> bool:

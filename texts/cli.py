@@ -16,7 +16,7 @@ HELP = {
     "people erase": "删除一个离岗人员的资料，历史仍可检验",
     "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
     "ledger": "列出问题台账；ledger import 文件：导入原有台账",
-    "outbox": "列出发件记录；outbox resend 编号… 重新发送",
+    "outbox": "发件箱小结；加 --state 或 --json 列出每一条；outbox resend 编号… 重新发送",
     "move": "从 SQLite 搬到另一份配置所指的 PostgreSQL，逐行核对",
     "hold": "hold release：解除恢复备份后的暂停发送",
     "door": "匿名反映入口的二维码",

@@ -11,7 +11,7 @@ from domain.people import Group
 from domain.plan.model import WeeklyCall
 from domain.sheets import last_day
 from domain.weekly import Report, Upcoming
-from texts import dates, milestones, names
+from texts import dates, milestones, names, pending
 from texts.status import filed, signing
 
 LISTED = 6
@@ -171,13 +171,17 @@ def _stamp(ctx: Weekly, *, leaders: bool = False) -> str:
     """The instant of the figures, and what became of the week's messages where that is known."""
     name = f"，快照 {ctx.snapshot}" if ctx.snapshot else ""
     at = f"数据截至{dates.short(ctx.now.date())}{ctx.now:%H:%M}{name}"
-    sent, failed = ctx.report.sent, ctx.report.failed
+    sent, failed, waiting = ctx.report.sent, ctx.report.failed, ctx.report.waiting
     if sent is None or failed is None:
         return at
     if leaders:
-        call = "，请联络员电话告知" if failed else ""
-        return f"{at}；应发消息{sent + failed}条，未送达{failed}条{call}"
-    return f"{at}；本周消息全部送达" if not failed else at
+        stuck = f"，积压{waiting}条" if waiting else ""
+        call = "，请联络员电话告知" if failed or waiting else ""
+        return f"{at}；应发消息{sent + failed + waiting}条，未送达{failed}条{stuck}{call}"
+    mine = ctx.report.undelivered.get(ctx.group.unit or "", 0)
+    if mine:
+        return f"{at}；本单位未送达{mine}条，请联络员电话告知"
+    return at if failed or waiting else f"{at}；本周消息全部送达"
 
 
 def _leaders(ctx: Weekly) -> str:
@@ -201,6 +205,7 @@ def _leaders(ctx: Weekly) -> str:
         *_rules(ctx),
         *_filed(ctx),
         "",
+        *pending.line(ctx.report.pending, ctx.office.units),
         _next_week(ctx),
         "说明：主动查摆、按期整改的予以肯定，问题件数不作排名",
         _stamp(ctx, leaders=True),

@@ -14,7 +14,7 @@ from domain.figures import Board, Figures, Moved
 from domain.plan import Saying, due
 from domain.plan.model import WEEKLY, WeeklyCall
 from domain.unit_sheets import Known
-from domain.weekly import Report, Upcoming, Week
+from domain.weekly import Pending, Report, Upcoming, Week
 from handlers import COMMANDS
 from scheduler import rendering
 from texts import status
@@ -64,6 +64,7 @@ AUGUST = Board(
 
 
 NOTHING = Aware()
+UP = (Pending("extension", 9, "brigade-2"), Pending("unanswered", 21, "detachment"))
 
 
 def desk(
@@ -109,7 +110,7 @@ def weekly(group_id: str, known: Report = WEEK) -> str:
     at = "2022-09-30T15:23" if group.unit else "2022-09-30T16:41"
     saying = Saying("k", "weekly", "weekly", "webhook", group.id, local(at), "", ("k",), group,
                     (call,), date(2022, 9, 30))  # fmt: skip
-    report = known if group.unit else replace(known, failed=1)
+    report = known if group.unit else replace(known, failed=1, pending=UP)
     return words(saying, desk(at, report=report))
 
 
@@ -240,6 +241,27 @@ def test_the_states_of_a_weekly_add_up_to_the_whole(group_id: str) -> None:
         assert "一大队：10／4／0／3（0）／3\n合计：10／4／0／3（0）／3\n" in text
     else:
         assert "累计问题10件：已销号4，待验收0，整改中3，待派单2，待核实1\n" in text
+
+
+def test_a_weekly_tells_the_leaders_the_backlog_and_no_brigade_that_all_was_delivered() -> None:
+    assert "本周消息全部送达" in weekly("brigade-1")
+    stuck = replace(WEEK, waiting=3)
+    assert weekly("leaders", stuck).splitlines()[-1] == (
+        "数据截至9月30日16:41；应发消息217条，未送达1条，积压3条，请联络员电话告知"
+    )
+    assert "全部送达" not in weekly("brigade-1", stuck)
+
+
+def test_a_brigades_weekly_counts_its_own_messages_that_did_not_come() -> None:
+    lost = replace(WEEK, failed=3, undelivered={"brigade-1": 2, "brigade-2": 1})
+    assert weekly("brigade-1", lost).endswith("；本单位未送达2条，请联络员电话告知")
+
+
+def test_what_the_leaders_decide_is_cut_to_one_line() -> None:
+    many = tuple(Pending("approve", n, "brigade-1") for n in range(1, 8))
+    (line,) = pending.line(many, OFFICE.units)
+    assert line.endswith("第4号是否销号（一大队）等7件")
+    assert pending.line((), OFFICE.units) == []
 
 
 def test_more_issues_than_fit_are_counted() -> None:
