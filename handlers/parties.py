@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from domain.campaign import Column
 from domain.dates import read_day
 from domain.issue import Issue
-from handlers.acting import read_words
+from handlers.acting import SHORTEST, read_words
 from handlers.talk import Reading, Sorry, Step, Talk
 from handlers.words import plain
 from storage import parties
@@ -50,7 +50,9 @@ def lines(talk: Talk, issue: Issue) -> list[str]:
 
 
 def _read_name(text: str) -> Reading:
-    return say.SKIP if plain(text) == say.SKIP else read_words(text)
+    if plain(text) == say.SKIP:
+        return say.SKIP
+    return read_words(text) if len(plain(text)) >= SHORTEST else Sorry(say.no_name())
 
 
 def _reader(talk: Talk, column: Column) -> Callable[[str], Reading]:

@@ -44,7 +44,7 @@ def ask_which(name: str, people: Sequence[tuple[Person, str]]) -> Ask:
 
 
 def nobody(name: str) -> str:
-    return f"名册里没有找到“{inert(name, 20)}”，请核对姓名，或回复序号。"
+    return f"名册里没有找到“{inert(name, 10)}”\n请核对姓名，或回复序号。"
 
 
 def other_unit(person: Person, unit: str) -> str:
@@ -94,7 +94,7 @@ def day_off(day: date, days: WorkCalendar) -> str:
 
 
 def no_day() -> str:
-    return "没有看懂这个日期。请写成9月30日、周五或10个工作日这样。"
+    return "没有看懂这个日期\n请写成9月30日、周五或10个工作日这样。"
 
 
 def past(day: date) -> str:

@@ -12,7 +12,7 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     campaign = office.campaign
     day = milestones.day_number(campaign, today)
     head = f"行动第{day}天" if schedule.start <= today <= schedule.end else "行动日程"
-    lines = [f"日历｜{campaign.outline.short.strip('“”')}｜{dates.full(today)}，{head}", ""]
+    lines = [f"日历｜{campaign.outline.short.strip('“”')}｜{dates.full(today)}", head, ""]
     for span in schedule.spans:
         bounds = milestones.bounds(campaign, span)
         done = office.offline_of(span.phase.id)

@@ -59,7 +59,7 @@ def first_screen(*, door: bool) -> Ask:
 
 
 def say_start() -> str:
-    return "继续请回复“开始”；不写请回复“取消”，什么都不会留下。"
+    return "直报还没有开始\n继续请回复“开始”；不写请回复“取消”，什么都不会留下。"
 
 
 def subject() -> Ask:

@@ -93,7 +93,7 @@ def nothing_seen() -> str:
 
 
 def no_such_day() -> str:
-    return "没有看懂日期，或日期已过。可以写：已阅 17 或 已阅 17 10月9日"
+    return "没有看懂日期，或日期已过\n可以写：已阅 17 或 已阅 17 10月9日"
 
 
 def due(part: InstructionDue, told: Told) -> str:

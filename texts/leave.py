@@ -14,11 +14,11 @@ def _days(first: date, last: date) -> str:
 
 
 def ask_span() -> str:
-    return "请假从哪天到哪天？例如：8月15日到8月19日，或只写一天\n请回复起止日期。"
+    return "请假从哪天到哪天？\n例如：8月15日到8月19日，或只写一天\n请回复起止日期。"
 
 
 def no_days() -> str:
-    return "没有看懂起止日期，例如：8月15日到8月19日。\n请重新回复起止日期。"
+    return "没有看懂起止日期。\n例如：8月15日到8月19日。请重新回复起止日期。"
 
 
 def past() -> str:

@@ -139,4 +139,4 @@ def _row(issue: Issue, unit: str, label: str) -> str:
 
 
 def no_source(sources: Sequence[str]) -> str:
-    return f"没有这个来源，可以看的有：{'、'.join(sources)}\n例如：台账 {sources[0]}"
+    return f"没有这个来源\n可以看的有：{'、'.join(sources)}\n例如：台账 {sources[0]}"

@@ -11,7 +11,7 @@ _SHOWN = 60
 
 
 def ask_name(subjects: Subjects) -> Ask:
-    return Ask(f"请写{subjects.name}名称或者位置，没有固定{subjects.name}的回复“{SKIP}”。")
+    return Ask(f"{subjects.name}\n请写名称或者位置，没有固定{subjects.name}的回复“{SKIP}”。")
 
 
 def ask(column: Column, subjects: Subjects) -> Ask:
@@ -23,7 +23,11 @@ def ask(column: Column, subjects: Subjects) -> Ask:
         return Ask(f"{head}？", (*options, *skip))
     wanted = {"number": "写数字", "day": "写日期", "text": "写明"}[column.kind]
     skip_words = "" if column.needed else f"，没有的回复“{SKIP}”"
-    return Ask(f"请{wanted}{head}{skip_words}。")
+    return Ask(f"{head}\n请{wanted}{skip_words}。")
+
+
+def no_name() -> str:
+    return f"名称太短了。请写名称或者位置，没有的回复“{SKIP}”。"
 
 
 def no_number() -> str:
@@ -31,7 +35,7 @@ def no_number() -> str:
 
 
 def no_day() -> str:
-    return "没有看懂是哪一天。请写日期，例如 2022-08-15。"
+    return "没有看懂是哪一天。请写日期，例如 8月15日。"
 
 
 def needed() -> str:

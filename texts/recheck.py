@@ -59,7 +59,7 @@ def waiting(campaign: Campaign, roster: Roster, found: Sequence[Issue]) -> str:
 
 
 def nothing() -> str:
-    return "没有可以抽查的：已销号的都看过了，或者还没有销号的\n看进度，回复“进度”。"
+    return "没有可以抽查的问题\n已销号的都看过了，或者还没有销号的。\n看进度，回复“进度”。"
 
 
 def ask_result(number: int) -> Ask:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def choose_one(count: int, doing: str) -> str:
     """When no listed option was recognised, perhaps days later; ``doing`` tells in which form."""
     numbers = f"1到{count}之间的一个数字" if count > 1 else "1"
-    return f"没有看懂这个回答。{doing}，请回复{numbers}，或选项的文字；以后再办回复“暂停”。"
+    return f"没有看懂这个回答。\n{doing}，请回复{numbers}，或选项的文字；以后再办回复“暂停”。"
 
 
 def paused_for(title: str) -> str:
@@ -57,7 +57,7 @@ def photo_taken(count: int) -> str:
 
 def photo_kept(count: int) -> str:
     """A picture came with a question that waits for something else."""
-    return f"现场照片已收到，共{count}张。可以接着发，也可以直接回答下面的问题。"
+    return f"现场照片已收到，共{count}张。\n可以接着发，也可以直接回答下面的问题。"
 
 
 def file_kept() -> str:
@@ -67,7 +67,7 @@ def file_kept() -> str:
 
 def photo_unasked(where: str) -> str:
     """A photo where none was asked for; ``where`` tells where the person stands, or is empty."""
-    lines = ["照片收到了，但现在没有需要照片的事项，没有保存。"]
+    lines = ["照片收到了，但没有保存\n现在没有需要照片的事项。"]
     lines.append(
         where or "请先说明是哪一件，再发照片：办完了回复“销号 17”，有进展回复“进展 17 说明”。"
     )
@@ -116,7 +116,7 @@ def unknown(words: Sequence[str], resting: str) -> str:
         return f"没有看懂这句话。\n{_resting(resting)}看能办的事，请回复“帮助”。"
     if words:
         near = "、".join(f"“{w}”" for w in words)
-        return f"没有看懂这句话。您要找的是不是：{near}\n看能办的事，请回复“帮助”。"
+        return f"没有看懂这句话。\n您要找的是不是：{near}\n看能办的事，请回复“帮助”。"
     return "没有看懂这句话。\n看自己的事项，回复“我的”；看能办的事，请回复“帮助”。"
 
 
@@ -165,7 +165,7 @@ def bare_number(number: int, resting: str) -> str:
 def which_number(word: str, numbers: Sequence[int]) -> str:
     """A command without its number where several issues fit."""
     listed = "、".join(f"第{n}号" for n in numbers[:10])
-    return f"请写明是第几号问题，可以{word}的有：{listed}\n例如：{word} {numbers[0]}"
+    return f"请写明是第几号问题\n现在可以写的有：{listed}\n例如：{word} {numbers[0]}"
 
 
 def no_number(word: str) -> str:

@@ -89,7 +89,7 @@ def test_whatever_is_said_is_answered_kindly(world, said) -> None:
 
 def test_the_calendar_tells_every_day_and_never_the_event_beside_a_date(world) -> None:
     for said in (world.say("lizhiqiang", "日历"), world.group("wrX", "x", "日历")):
-        assert said.startswith("日历｜百日行动｜8月3日（周三），行动第20天")
+        assert said.startswith("日历｜百日行动｜8月3日（周三）\n行动第20天\n")
         assert "自查自纠：8月15日—31日" in said
         assert "整改提高：9月1日—整改节点（10月22日，行动第100天）" in said
         assert "个人自查表：8月1日开放，8月8日（周一）18:00前交（进行中）" in said

@@ -60,3 +60,25 @@ def test_choices_are_numbered_lines_and_free_prompts_end_with_a_request(world: W
         if "请写明" in answer.splitlines()[-1] or "请回复" in answer.splitlines()[-1]:
             assert last.startswith("请"), answer
             assert not numbered
+
+
+STRANGE = (
+    "督查 1",
+    "取消免填 1",
+    "派单 天上",
+    "日历",
+    "台账 天上",
+    "绑定",
+    "已阅 1 昨天",
+    "抽查 5",
+)
+FORMS = ("突发", "某处", "取消", "请假", "某天", "取消", "自查", "某处", "暂停", "直报", "某处")
+BARE = ("取消", "确认", "问题", "批示")
+
+
+def test_an_answer_to_strange_words_is_short_at_the_top_too(world: World) -> None:
+    world.report()
+    for who in ("zhoumin", "wanghai", "yangli", "lizhiqiang"):
+        for said in (*STRANGE, *FORMS, *BARE):
+            answer = world.say(who, said) or world.outbox()[-1].text
+            assert len(answer.splitlines()[0]) <= 22, (who, said, answer)

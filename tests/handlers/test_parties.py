@@ -13,6 +13,7 @@ from storage.store import Store
 
 FILE = Path(__file__).parents[1] / "campaigns" / "yeshi-2022.toml"
 NIGHT = parse(tomllib.loads(FILE.read_text(encoding="utf-8")))
+ASKED = "商户\n请写名称或者位置，没有固定商户的回复“跳过”。"
 INSPECTOR, LEGAL = "chenjing", "zhoumin"
 
 
@@ -26,7 +27,7 @@ def test_an_inspection_asks_for_the_shop_after_what_was_seen(night: World) -> No
     night.dialog(
         INSPECTOR, ("督查", "照片"), ("跳过", "哪个单位"), ("二大队", "哪一方面"),
         ("摊位秩序", "看到的情况"),
-        ("摊位摆到人行道上", "请写商户名称"), ("王记烧烤", "商户的经营类别？\n1. 烧烤"),
+        ("摊位摆到人行道上", ASKED), ("王记烧烤", "商户的经营类别？\n1. 烧烤"),
         ("烧烤", "摊位号"), ("跳过", "明查"), ("明查", "改正了吗"), ("没有改正", "提交"),
         ("提交", "第1号"),
     )  # fmt: skip
@@ -41,7 +42,7 @@ def test_what_must_be_filled_in_cannot_be_skipped_and_a_picture_may_come_at_any_
     night.dialog(
         INSPECTOR, ("督查", "照片"), ("跳过", "哪个单位"), ("二大队", "哪一方面"),
         ("摊位秩序", "看到的情况"),
-        ("摊位摆到人行道上", "请写商户名称"), ("跳过", "经营类别"), ("跳过", "1. 烧烤"),
+        ("摊位摆到人行道上", ASKED), ("跳过", "经营类别"), ("跳过", "1. 烧烤"),
     )  # fmt: skip
     assert "经营类别" in night.photo(INSPECTOR)
 
@@ -49,11 +50,13 @@ def test_what_must_be_filled_in_cannot_be_skipped_and_a_picture_may_come_at_any_
 def test_a_complaint_names_the_shop_too(night: World) -> None:
     answer = night.say(LEGAL, "投诉")
     for _ in range(12):
-        if "商户名称" in answer:
+        if "商户\n" in answer:
             break
         reply = "占道" * 4 if "请" in answer.splitlines()[-1] and "1." not in answer else "1"
         answer = night.say(LEGAL, reply)
-    assert "请写商户名称" in answer
+    assert answer == ASKED
+    assert night.say(LEGAL, "1") == "名称太短了。请写名称或者位置，没有的回复“跳过”。"
+    assert night.say(LEGAL, "王记烧烤").startswith("商户的经营类别？")
 
 
 def test_a_campaign_without_third_parties_asks_for_none(world: World) -> None:

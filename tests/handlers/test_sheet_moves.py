@@ -156,6 +156,6 @@ def test_days_later_a_strange_answer_is_told_which_form_one_is_in(world) -> None
     prompt = at_item(world, 4)
     reply = world.at("2022-08-07 21:00").say(WHO, "今晚几点集合")
     assert reply == (
-        "没有看懂这个回答。您正在填自查表第4项，请回复1到4之间的一个数字，或选项的文字；"
+        "没有看懂这个回答。\n您正在填自查表第4项，请回复1到4之间的一个数字，或选项的文字；"
         f"以后再办回复“暂停”。\n\n{prompt}"
     )
