@@ -79,6 +79,10 @@ def unfilled(config: Config) -> tuple[Fault, ...]:
 def _raw(path: Path) -> dict[str, Any]:
     try:
         return read_toml(path)
+    except PermissionError:
+        raise ConfigUnreadable(
+            f"没有权限读配置文件 {path}；请用它的用户运行，例如 sudo -u duban .venv/bin/python -m bot"
+        ) from None
     except OSError:
         raise ConfigUnreadable(
             f"读不到配置文件 {path}；请由 config.example.toml 复制一份，或用 --config 指明"

@@ -1,5 +1,6 @@
 """The configuration file: what it may say, how the environment overrides it, what it refuses."""
 
+import os
 import tomllib
 from contextlib import suppress
 from datetime import date, time, timedelta
@@ -294,3 +295,12 @@ def test_no_value_whatever_breaks_the_reader(section: str, value: Any, data: st.
         raw.setdefault(section, {})[key] = value
     with suppress(ConfigFaults):
         checked(raw, [], Path("/nowhere/config.toml"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_one_may_not_read_says_as_whom_to_run(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("", "utf-8")
+    path.chmod(0)
+    with pytest.raises(ConfigUnreadable, match="没有权限读配置文件.*sudo -u duban"):
+        load(path, {})
