@@ -1,13 +1,8 @@
 """为什么 as the answer to any message: invitations, chasers, lists, duties, weeklies."""
 
-from datetime import timedelta
-from itertools import count
-
 import pytest
+from refusing import refuse
 from world import World
-
-from domain.ports import Dead, Sent
-from scheduler.delivery import Delivery
 
 
 def at(world: World, *moments: str) -> None:
@@ -72,20 +67,6 @@ def test_whether_it_arrived_is_said(world: World) -> None:
     at(world, "2022-08-03 08:53")
     refuse(world, "lizhiqiang")
     assert "您，未送达" in world.at("2022-08-03 10:00").say("lizhiqiang", "为什么")
-
-
-def refuse(world: World, to: str) -> None:
-    """The platform takes everything except what goes to one person."""
-    looks = count()
-    Delivery(
-        world.store,
-        lambda envelope: Dead("收件人未激活") if envelope.to == to else Sent(),
-        freeze=lambda row: row.text.encode(),
-        machine_now=lambda: world.now + timedelta(milliseconds=20 * next(looks)),
-        business_now=lambda: world.now,
-        bucket_now=lambda: world.now,
-        linked=lambda: world.linked,
-    ).drain()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from domain.unit_sheets import Known
 from domain.weekly import Pending, Report, Upcoming, Week
 from handlers import COMMANDS
 from scheduler import rendering
-from texts import status
+from texts import pending, status
 from texts.told import BYTES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
