@@ -41,10 +41,9 @@ class Task:
 
 def mine(talk: Talk, call: Call) -> str:
     """Own sheet, then tasks, then what one reported, then legal's questions."""
-    sheets = [*_sheet(talk), *filter(None, [second_sheet(talk)])]
     parts = [
         say.head(talk.me),
-        *sheets,
+        *_sheets(talk),
         *_tasks(talk),
         *owed(talk),
         *owing(talk),
@@ -52,6 +51,15 @@ def mine(talk: Talk, call: Call) -> str:
         *_reported(talk),
     ]
     return "\n".join(parts if len(parts) > 1 else [*parts, say.nothing()])
+
+
+def besides(talk: Talk) -> list[str]:
+    """What is mine and no issue: sheets, papers, questions; each with the words to reply."""
+    return [*_sheets(talk), *owed(talk), *owing(talk), *_questions(talk)]
+
+
+def _sheets(talk: Talk) -> list[str]:
+    return [*_sheet(talk), *filter(None, [second_sheet(talk)])]
 
 
 def _sheet(talk: Talk) -> list[str]:

@@ -1,5 +1,6 @@
 """The board's own words: everything else on it is said as in the chat."""
 
+import re
 from datetime import date, datetime
 from typing import Protocol
 
@@ -22,6 +23,7 @@ PAGES = (
     ("direct", "/board/direct", "direct_desk"),
     ("talk", "/board/talk", ""),
 )
+BY_CAMPAIGN = ("figures", "ledger", "calendar", "coverage", "direct")
 TABS = {
     "tasks": "待办",
     "figures": "进度",
@@ -53,7 +55,10 @@ NO_REPORTS = "现在没有要看的直报。"
 DIRECT_HOW = "照片只在这里看，不经过企业微信。答复、移送、列入问题，在“对话”里说“直报”。"
 DIRECT_PICTURE = "直报的照片"
 _SAYS = {"reporter": "反映人", "desk": "答复", "note": "备注（反映人看不到）"}
-NOTHING_WAITS = "现在没有等您办的事。"
+NOTHING_WAITS = "现在没有等您办的事"
+NO_ISSUE_WAITS = "没有等您办的问题"
+OTHER_TASKS = "自查表和其他事项"
+WHICH_CAMPAIGN = "看哪个行动"
 GO_ON = "您有一件没有办完："
 GO_ON_BUTTON = "接着办"
 DUE, LATE, OWNER, UNIT, STATE, SOURCE, ITEM, NUMBER = (
@@ -154,8 +159,18 @@ def statement(by: str, day: date, text: str) -> str:
     return f"{_SAYS[by]}（{dates.short(day)}）：{text}"
 
 
-def waiting(count: int) -> str:
-    return f"等您办的，{count}件" if count else NOTHING_WAITS
+def waiting(issues: int, others: int) -> str:
+    """The heading of 待办: how many issues, and what it says where there are none."""
+    if issues:
+        return f"等您办的问题，{issues}件"
+    return NO_ISSUE_WAITS if others else NOTHING_WAITS
+
+
+def replies(text: str) -> list[str]:
+    """The commands that a line of 我的 offers: 回复“学习”, 回复：自查 一大队; what is only meant
+    as a description of an argument (答复 3 说明内容) is left to the command to ask for."""
+    said = re.findall(r"回复(?:：|“)([^”，；。\n]+)", text)
+    return list(dict.fromkeys(" ".join(words.split()[:2]) for words in said))
 
 
 def link(url: str, minutes: int) -> str:

@@ -68,11 +68,11 @@ class Pages:
             if talk is None:
                 abort(401)
             g.me, g.tab, g.tabs = talk.me, tab, _tabs(talk)
-            yield talk
+            yield _chosen(talk)
 
     def tasks(self, talk: Talk) -> Response:
-        waiting = reading.waiting(talk)
-        return self._page("tasks.html", talk, lines=waiting, prompt=talking.prompt(talk))
+        todo = [reading.todo(turn) for turn in talk.running]
+        return self._page("tasks.html", talk, todo=todo, prompt=talking.prompt(talk))
 
     def figures(self, talk: Talk) -> Response:
         units = status.units_of(talk)
@@ -97,7 +97,7 @@ class Pages:
         found = reading.one(talk, number)
         if found is None:
             return page("none.html", self.guard, say.no_such_issue(number), status=404)
-        line, it, visible = found
+        talk, line, it, visible = found
         text = issue.show(talk, Call((number,)))
         shown = reading.pictures(talk, it, visible)
         return self._page("issue.html", talk, line=line, text=text, pictures=shown)
@@ -106,7 +106,7 @@ class Pages:
         found = evidence.get(talk.conn, piece)
         one = reading.one(talk, found.issue) if found and found.issue else None
         content = self.shelf.get(found.sha256) if found and found.sha256 else None
-        hidden = one is None or EVIDENCE not in one[2]
+        hidden = one is None or EVIDENCE not in one[3]
         if found is None or hidden or content is None or found.kind not in reading.SHOWN:
             abort(404)
         return protected(Response(content, mimetype=found.kind))
@@ -166,11 +166,22 @@ class Pages:
             return self._page("talk.html", talk, said=said, reply=reply, prompt=asked)
 
     def _page(self, name: str, talk: Talk, **values: Any) -> Response:
-        return page(name, self.guard, talk=talk, once=talking.nonce(), tz=talk.office.tz, **values)
+        running = [(t.campaign.id, t.campaign.outline.short) for t in talk.running]
+        several = running if len(running) > 1 else []
+        return page(
+            name, self.guard, talk=talk, once=talking.nonce(), tz=talk.office.tz,
+            campaigns=several, of=talk.campaign.id if several else "", **values,
+        )  # fmt: skip
 
     def _only(self, talk: Talk, action: str) -> None:
         if not policy.may(talk.roster, talk.me, action):
             abort(403)
+
+
+def _chosen(talk: Talk) -> Talk:
+    """About the campaign that the address names, of those that run; else about the first."""
+    named = request.args.get("of")
+    return next((t for t in talk.running if t.campaign.id == named), talk.running[0])
 
 
 def _tabs(talk: Talk) -> list[tuple[str, str, str]]:

@@ -26,7 +26,7 @@ def render(
     name: str, note: str = "", *, say: object, status: int = 200, me: object = None, **values: Any
 ) -> Response:
     """Any page in the common frame, in the words of ``say``."""
-    frame = {"tabs": (), "tab": "", "form_token": "", **values}
+    frame = {"tabs": (), "tab": "", "form_token": "", "campaigns": (), "of": "", **values}
     shown = templates().get_template(name).render(say=say, note=note, me=me, **frame)
     return protected(Response(shown, status, mimetype="text/html"))
 

@@ -59,12 +59,34 @@ class Picture:
     caption: str
 
 
-def waiting(talk: Talk) -> list[Line]:
-    """What waits for me, oldest first, each with what I can do at once."""
-    return [
+@dataclass(frozen=True)
+class Note:
+    """Something of mine that is no issue, as 我的 says it, with the answers it names."""
+
+    text: str
+    buttons: Sequence[Button]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What waits for me in one campaign, called by its short name."""
+
+    campaign: str
+    lines: Sequence[Line]
+    notes: Sequence[Note]
+
+
+def todo(talk: Talk) -> ToDo:
+    """All that 我的 says, oldest first, each with what I can do at once."""
+    lines = [
         _line(talk, task.issue, seen(talk, task.issue), say.ASKS.get(task.act, ""))
         for task in mine.tasks(talk)
     ]
+    notes = [
+        Note(text, [Button(said, f"/{said}") for said in say.replies(text)])
+        for text in mine.besides(talk)
+    ]
+    return ToDo(talk.campaign.outline.short, lines, notes)
 
 
 def seen(talk: Talk, issue: Issue) -> frozenset[str]:
@@ -111,11 +133,14 @@ def _scope(talk: Talk) -> Scope | None:
     return Scope(tuple(sorted(own | led | roster.held_by(me))), me.id)
 
 
-def one(talk: Talk, number: int) -> tuple[Line, Issue, frozenset[str]] | None:
-    """One issue as I may see it; None: there is none, or it is not for me."""
+def one(talk: Talk, number: int) -> tuple[Talk, Line, Issue, frozenset[str]] | None:
+    """One issue as I may see it, in its campaign; None: there is none, or it is not for me."""
     issue = issues.get(talk.conn, number)
     visible = seen(talk, issue) if issue else frozenset[str]()
-    return (_line(talk, issue, visible), issue, visible) if issue and visible else None
+    if issue is None or not visible:
+        return None
+    there = talk.about(issue.campaign)
+    return there, _line(there, issue, visible), issue, visible
 
 
 def pictures(talk: Talk, issue: Issue, visible: frozenset[str]) -> list[Picture]:
