@@ -48,7 +48,11 @@ class SheetForm(Form):
             step = item_step(talk, item, place, len(items), answers)
             if step:
                 new = step.name == item.code and item.code not in _asked_first(answers)
-                return replace(step, ask=say.added(step.ask)) if new else step
+                if new:
+                    return replace(step, ask=say.added(step.ask))
+                if place > 1 and step.name == item.code:
+                    return replace(step, ask=_with_practice(step.ask, items[place - 2], answers))
+                return step
         if "signed" in answers:
             return None
         return Step(
@@ -93,6 +97,12 @@ class SheetForm(Form):
 
     def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
         return submit(talk, findings_of(talk, answers), answers, form_id)
+
+
+def _with_practice(ask: Ask, before: Item, answers: dict[str, object]) -> Ask:
+    """The next item; after 不清楚 with the right way to do the one before (N7)."""
+    unsure = answers.get(before.code) == rules.UNSURE and before.practice
+    return say.after_unsure(ask, before) if unsure else ask
 
 
 class AmendForm(SheetForm):

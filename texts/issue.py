@@ -26,6 +26,7 @@ SOURCES = {
     "superior": "上级反馈",
     "legacy": "历史遗留",
 }
+UNSETTLED = ("reported", "confirmed", "rectifying", "submitted")
 HIDDEN_FACTS = "由法治科掌握，这里不显示"
 _DONE = {
     "report": "登记",
@@ -165,6 +166,7 @@ def whole(view: View) -> str:
     lines += [f"问题：{subject(view.campaign, issue)}", f"情况：{view.facts or HIDDEN_FACTS}"]
     origin = f"，原编号{inert(issue.origin, 40)}" if issue.origin else ""
     lines.append(f"来源：{source(issue)}{origin}。单位：{names.unit(view.roster, issue.unit)}")
+    lines += _learnt(view)
     lines += _reporter(view)
     if issue.family:
         lines.append(f"与第{issue.family}号同类（举一反三）")
@@ -177,6 +179,16 @@ def whole(view: View) -> str:
     if view.history:
         lines += ["", "经过", *(_row(view, entry) for entry in view.history[-SHOWN:])]
     return "\n".join([*lines, *_open(view)])
+
+
+def _learnt(view: View) -> list[str]:
+    """The aspect of the notice that it belongs to (R04), and the right way to do it (R06)."""
+    item = view.campaign.item(view.issue.item)
+    if item is None:
+        return []
+    lines = [f"方面：{item.aspect}"] if item.aspect else []
+    to_do = view.issue.state in UNSETTLED and view.facts is not None
+    return [*lines, f"正确做法：{item.practice}"] if item.practice and to_do else lines
 
 
 def _reporter(view: View) -> list[str]:

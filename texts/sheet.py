@@ -126,6 +126,11 @@ def sensitive(
     return Ask(before, tuple(options), "\n".join(after))
 
 
+def after_unsure(ask: Ask, item: Item) -> Ask:
+    """The next prompt, and before it the right way to do what was not clear."""
+    return replace(ask, before=f"不清楚：{item.label}\n正确做法：{item.practice}\n\n{ask.before}")
+
+
 def scope(item: Item, place: int, audience: Audience) -> Ask:
     """Whose matter it is, each with its audience in brackets; no names are asked."""
     unit, head = audience.unit, audience.head

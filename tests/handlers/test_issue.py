@@ -48,3 +48,13 @@ def test_after_legal_assigned_it_the_words_stay_with_legal(world: World) -> None
     texts += [world.say(u, "问题 1") for u in ("wanghai", "zhanglei", "heyong", "zhaoguoqing")]
     assert not any(secret in text for text in texts)
     assert "由法治科掌握" in world.say("zhanglei", "问题 1")
+
+
+def test_it_names_the_aspect_and_the_right_way_to_do_it(world: World) -> None:
+    """The second classification (R04), and what an item teaches (R06)."""
+    world.report()
+    lines = world.say("wanghai", "问题 1").split("\n")
+    assert "方面：依法履职" in lines
+    assert any(line.startswith("正确做法：按立案、调查、告知") for line in lines), lines
+    world.report("zhanglei", item="5")  # for legal alone: who may not read it learns nothing of it
+    assert "没有找到第2号" in world.say("wanghai", "问题 2")
