@@ -14,7 +14,6 @@ from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Person, Roster
 from domain.push import DIALOGUE, Push
-from domain.wording import reworded
 from handlers import dispatch, welcome
 from handlers.talk import Talk
 from handlers.words import strip_mention
@@ -220,15 +219,14 @@ class Inbound:
                 roster, office = leaves.roster(conn, self.office.units, today), self.office
                 plans = {c.id: events.plan(conn, c, office.days) for c in office.all_campaigns}
                 self._known = Known(
-                    version, today, roster, plans, aliases.known(conn), _reworded(conn, office)
+                    version,
+                    today,
+                    roster,
+                    plans,
+                    aliases.known(conn),
+                    wordings.current(conn, office),
                 )
             return self._known
-
-
-def _reworded(conn: "Connection", office: Office) -> Office:
-    """The office with what legal worded anew."""
-    every = tuple(reworded(c, wordings.of(conn, c.id)) for c in office.all_campaigns)
-    return replace(office, campaign=every[0], campaigns=every).about(office.campaign.id)
 
 
 def _again(talk: Talk, seen: inbox.Stored) -> str | None:
