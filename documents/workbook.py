@@ -3,11 +3,10 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import cached_property
 from typing import Any
 
-from texts.papers.table import Cell, Table
+from documents.rows import DAY, TEXT, Styled, filled, kind_of, row
+from texts.papers.table import Cell, Row, Table
 
 # Okabe and Ito's colours, made light: told apart by the colour-blind, and printed in grey.
 FILLS = {
@@ -17,30 +16,32 @@ HEAD = "DCE6F1"
 FONT = "宋体"
 LEADING = 3  # cells of a row that carry its colour, besides the one that says it in words
 LINE, HIGHEST = 14, 409  # points: of a line of the body, of the highest row that Excel knows
+LARGER = 2  # points that a line of the heading is higher
 PAGE = 190  # characters of the body's size that one may still read across an A4 page
 MOST_NAME = 31  # characters of a sheet's name
 _FORMULA = re.compile(r"^[\s]*[=+\-@]|^[\t\r]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
     """One sheet a table, with frozen heading, filter, repeated heading row and A4 landscape."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
+    book = Workbook()
+    for first in book.worksheets:
+        book.remove(first)
     styles = _Styles(book.create_sheet(_sheet_name(tables[0].name)))
+    sheets = {}
     for n, table in enumerate(tables):
         sheet = styles.sheet if n == 0 else book.create_sheet(_sheet_name(table.name))
-        _fill(sheet, table, styles)
+        letters = [get_column_letter(place) for place in range(1, len(table.columns) + 1)]
+        _set_up(sheet, table, letters)
+        rows = list(_rows(table, styles, letters))
+        sheets[f"xl/worksheets/sheet{n + 1}.xml"] = (f"{letters[-1]}{len(rows)}", iter(rows))
     made = io.BytesIO()
     book.save(made)
-    return made.getvalue()
-
-
-def inert(text: str) -> str:
-    """The text without what a spreadsheet file cannot hold."""
-    return _CONTROL.sub("", text)
+    return filled(made.getvalue(), sheets)
 
 
 def is_formula(text: str) -> bool:
@@ -53,30 +54,18 @@ def _sheet_name(name: str) -> str:
 
 
 class _Styles:
-    """One cell for each look. A row is written cell by cell, so the same cell serves again and
-    again: making and styling a new one each time would take most of the time."""
+    """The workbook's ids of the looks that cells have, each registered when first wanted."""
 
     def __init__(self, sheet: Any) -> None:
-        from openpyxl.cell import Cell as XlsxCell
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-        class Look(XlsxCell):
-            has_style = True
-
-            @cached_property
-            def style_id(self) -> int:
-                number: int = super().style_id  # looked up once a look, not once a cell
-                return number
-
-            def __repr__(self) -> str:
-                return ""  # openpyxl writes every styled cell's into an error that it catches
-
         thin = Side(style="thin", color="808080")
-        self.sheet, self._made = sheet, Look
+        self.sheet = sheet
         self._frame = Border(left=thin, right=thin, top=thin, bottom=thin)
         self._wrapped = Alignment(wrap_text=True, vertical="top")
+        self._middle = Alignment(wrap_text=True, horizontal="center", vertical="top")
         self._font, self._fill = Font, PatternFill
-        self._looks: dict[tuple[str | None, bool, bool], Any] = {}
+        self._looks: dict[tuple[str | None, str, bool], int] = {}
         self.title = self._look(Font(name="黑体", size=18))
         self.note = self._look(Font(name=FONT, size=11))
         self.head = self._look(
@@ -84,21 +73,25 @@ class _Styles:
             alignment=Alignment(wrap_text=True, horizontal="center", vertical="center"),
         )  # fmt: skip
 
-    def _look(self, font: Any, **more: Any) -> Any:
-        cell = self._made(self.sheet, row=1, column=1)
+    def _look(self, font: Any, **more: Any) -> int:
+        from openpyxl.cell import Cell as XlsxCell
+
+        cell = XlsxCell(self.sheet, row=1, column=1)  # it stands on no sheet
         cell.font = font
         for name, value in more.items():
             setattr(cell, name, value)
-        return cell
+        number: int = cell.style_id
+        return number
 
-    def body(self, tone: str | None, *, day: bool, quoted: bool) -> Any:
-        """The look of a row's cell."""
-        key = (tone, day, quoted)
+    def body(self, tone: str | None, kind: str, *, quoted: bool) -> int:
+        """The look of a row's cell; ``kind`` TEXT | NUMBER | DAY."""
+        key = (tone, kind, quoted)
         if key not in self._looks:
-            more: dict[str, Any] = {"border": self._frame, "alignment": self._wrapped}
+            turned = self._wrapped if kind == TEXT else self._middle
+            more: dict[str, Any] = {"border": self._frame, "alignment": turned}
             if tone:
                 more["fill"] = _solid(self._fill, FILLS[tone])
-            if day:
+            if kind == DAY:
                 more["number_format"] = 'yyyy"年"m"月"d"日"'
             if quoted:
                 more["quotePrefix"] = True
@@ -106,42 +99,37 @@ class _Styles:
         return self._looks[key]
 
 
-def _with(look: Any, value: Cell) -> Any:
-    """The look's cell with this value; a text is never anything but a text."""
-    if isinstance(value, str):
-        look._value, look.data_type = inert(value), "s"
-    elif isinstance(value, date):
-        look._value, look.data_type = value, "d"
-    else:
-        look._value, look.data_type = value, "n"
-    return look
-
-
 def _solid(fill: Any, colour: str) -> Any:
     return fill("solid", start_color=colour, end_color=colour)
 
 
-def _fill(sheet: Any, table: Table, styles: _Styles) -> None:
-    from openpyxl.utils import get_column_letter
-
-    heading = 2 + len(table.above)
-    last = get_column_letter(len(table.columns))
-    for n, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(n)].width = column.width + 1
-    sheet.freeze_panes = f"B{heading + 1}"
-    _print(sheet, table, heading)
-    sheet.auto_filter.ref = f"A{heading}:{last}{heading + len(table.rows)}"
-    for text, look in ((table.title, styles.title), *((x, styles.note) for x in table.above)):
-        sheet.append([_with(look, text)])
-    sheet.append(_with(styles.head, column.name) for column in table.columns)
-    for number, row in enumerate(table.rows, heading + 1):
-        sheet.row_dimensions[number].height = _height(row.cells, table)
-        sheet.append(_cells(row.cells, row.tone, styles))
-    for line in table.below:
-        sheet.append([_with(styles.note, line)])
+def _heading(table: Table) -> int:
+    """The number of the row that names the columns."""
+    return 2 + len(table.above)
 
 
-def _height(cells: Sequence[Cell], table: Table) -> int:
+def _across(table: Table) -> int:
+    """How many A4 pages the table is wide."""
+    return -(-sum(column.width + 1 for column in table.columns) // PAGE)
+
+
+def _rows(table: Table, styles: _Styles, letters: Sequence[str]) -> Iterator[str]:
+    """Title, lines above, heading, the body, lines below."""
+    lead: tuple[None, ...] = (None,) if _across(table) > 1 else ()  # a repeated column cuts it off
+    heading = _heading(table)
+    lines = [(table.title, styles.title), *((text, styles.note) for text in table.above)]
+    for number, line in enumerate(lines, 1):
+        yield row(number, (*lead, line), letters, 0)
+    names = [column.name for column in table.columns]
+    high = _height(names, table, LINE + LARGER)
+    yield row(heading, ((name, styles.head) for name in names), letters, high)
+    for number, one in enumerate(table.rows, heading + 1):
+        yield row(number, _cells(one, styles), letters, _height(one.cells, table, LINE))
+    for number, text in enumerate(table.below, heading + len(table.rows) + 1):
+        yield row(number, (*lead, (text, styles.note)), letters, 0)
+
+
+def _height(cells: Sequence[Cell], table: Table, line: int) -> int:
     """Points that the row needs: not every program finds out by itself how words wrap.
 
     In GBK a Chinese character takes two bytes and a Latin one takes one, as in a column's width.
@@ -153,25 +141,29 @@ def _height(cells: Sequence[Cell], table: Table) -> int:
                 -(-len(part.encode("gbk", "replace")) // column.width) for part in value.split("\n")
             )
             lines = max(lines, taken)
-    return min(LINE * lines + 2, HIGHEST)
+    return min(line * lines + 2, HIGHEST)
 
 
-def _cells(cells: Sequence[Cell], tone: str | None, styles: _Styles) -> Iterator[Any]:
-    """The row's cells, each to be written before the next is asked for."""
-    for place, value in enumerate(cells):
-        coloured = tone if tone and (place < LEADING or _says_tone(value)) else None
+def _cells(found: Row, styles: _Styles) -> Iterator[Styled]:
+    for place, value in enumerate(found.cells):
+        tone = found.tone if found.tone and (place < LEADING or _says_tone(value)) else None
         quoted = isinstance(value, str) and is_formula(value)
-        yield _with(styles.body(coloured, day=isinstance(value, date), quoted=quoted), value)
+        yield value, styles.body(tone, kind_of(value), quoted=quoted)
 
 
 def _says_tone(value: Cell) -> bool:
     return isinstance(value, str) and ("红：" in value or "黄：" in value or "蓝：" in value)
 
 
-def _print(sheet: Any, table: Table, heading: int) -> None:
-    """A4 landscape, no smaller than one can read: the heading stands on every page, and where the
-    table is too wide for one page the first column too. Page numbers below (GB/T 9704)."""
-    across = -(-sum(column.width + 1 for column in table.columns) // PAGE)
+def _set_up(sheet: Any, table: Table, letters: Sequence[str]) -> None:
+    """Widths, what stays in sight, the filter; on paper A4 landscape, no smaller than one can
+    read: the heading stands on every page, and where the table is too wide for one page the first
+    column too. Page numbers below (GB/T 9704)."""
+    heading, across = _heading(table), _across(table)
+    for letter, column in zip(letters, table.columns, strict=True):
+        sheet.column_dimensions[letter].width = column.width + 1
+    sheet.freeze_panes = f"B{heading + 1}"
+    sheet.auto_filter.ref = f"A{heading}:{letters[-1]}{heading + len(table.rows)}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = across
