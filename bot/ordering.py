@@ -20,6 +20,8 @@ from domain.papers import (
     UNIT,
     Kind,
     has_papers,
+    is_made,
+    is_supervised,
     may_have,
     may_have_issue,
 )
@@ -28,7 +30,7 @@ from domain.redaction import masking
 from domain.snapshot import Snapshot
 from domain.unit_sheets import units as with_sheets
 from domain.weekly import week_around
-from storage import dossiers, events, history, snapshots
+from storage import dossiers, events, history, snapshots, wordings
 from storage.files import Files
 from storage.store import Store
 from texts.papers import asking as say
@@ -98,7 +100,7 @@ def _snapshot(store: Store, office: Office, wish: Wish, now: datetime) -> Snapsh
 def taken(store: Store, office: Office, now: datetime, *, of_a_week: bool) -> Snapshot:
     """A snapshot of this moment, kept; with the figures of the running week where wanted."""
     with store.moment() as conn:
-        week = None
+        week, office = None, wordings.current(conn, office)
         if of_a_week:
             plan = schedule(
                 office.campaign, events.confirmed(conn, office.campaign.id), office.days
@@ -111,7 +113,7 @@ def taken(store: Store, office: Office, now: datetime, *, of_a_week: bool) -> Sn
 
 def _kept(store: Store, office: Office, name: str) -> Snapshot:
     with store.read() as conn:
-        found = snapshots.get(conn, store.seal, office, name)
+        found = snapshots.get(conn, store.seal, wordings.current(conn, office), name)
     if found is None:
         raise Unfit(say.no_snapshot(name))
     return found
@@ -143,6 +145,8 @@ def _person(snapshot: Snapshot, userid: str | None, kind: Kind) -> Person | None
 
 def _fits(snapshot: Snapshot, wish: Wish, kind: Kind, person: Person | None) -> None:
     """Whether the issue or unit that the paper is about is one, and this reader's."""
+    if not is_made(snapshot.campaign, kind):
+        raise Unfit(say.no_sheets(kind.id))
     if kind.about == ISSUE and wish.number is None:
         raise Unfit(say.which_issue(kind.id))
     if wish.number is not None and kind.about == ISSUE:
@@ -152,6 +156,8 @@ def _fits(snapshot: Snapshot, wish: Wish, kind: Kind, person: Person | None) -> 
             raise Unfit(say.no_such_issue(wish.number))
         if not has_papers(snapshot.campaign, line.issue):
             raise Unfit(say.legals_alone(wish.number))
+        if kind.id == "supervision" and not is_supervised(line.issue):
+            raise Unfit(say.settled(wish.number, line.issue.state))
     if kind.about == UNIT:
         _unit_fits(snapshot, wish, kind)
     if person and not _covers(snapshot, wish, person):

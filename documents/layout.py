@@ -16,20 +16,22 @@ from texts.papers.shipped import TEMPLATES
 FOLDER = Path(__file__).parent / "templates"
 CONTENT_WIDTH = 156  # mm of an upright page
 LABEL_WIDTH = 28  # mm of a form's label
+CLOSING = (blocks.ANNEX, blocks.SIGN)  # they never stand on a page without any text
 ROW_HEIGHT = 12  # mm at least, of a form
 
 
 def template(content: Sequence[Block]) -> bytes:
     """A DOCX with the fields still in their braces."""
     document = page.blank()
-    for block in content:
-        _put(document, block)
+    for place, block in enumerate(content, 1):
+        near = any(after.look in CLOSING for after in content[place : place + 2])
+        _put(document, block, held=near and block.look == blocks.P)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _put(document: Any, block: Block) -> None:
+def _put(document: Any, block: Block, *, held: bool) -> None:
     if block.look == blocks.GRID:
         _grid(document, block)
     elif block.look == blocks.FORM:
@@ -39,15 +41,17 @@ def _put(document: Any, block: Block) -> None:
     elif block.look == blocks.LANDSCAPE:
         page.landscape(document)
     else:
-        _paragraph(document, block)
+        _paragraph(document, block, held=held)
 
 
-def _paragraph(document: Any, block: Block) -> None:
+def _paragraph(document: Any, block: Block, *, held: bool) -> None:
     if block.each:
         _tag(document, f"{{%p for 项 in {block.each} %}}")
     if block.when:
         _tag(document, f"{{%p if {block.when} %}}")
-    document.add_paragraph(block.text, style=page.STYLES[block.look].name)
+    made = document.add_paragraph(block.text, style=page.STYLES[block.look].name)
+    if held:
+        made.paragraph_format.keep_with_next = True
     if block.when:
         _tag(document, "{%p endif %}")
     if block.each:

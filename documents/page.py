@@ -29,7 +29,8 @@ HEAD, CELL = "公文表头", "公文表格"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style; ``indent`` and ``right`` in characters of its size."""
+    """A paragraph style; ``indent`` and ``right`` in characters of its size. ``follow``: it stays
+    on the page of what comes next."""
 
     name: str
     font: str = FANG
@@ -37,22 +38,23 @@ class Look:
     align: str = "both"
     indent: int = 2
     right: int = 0
-    space: int = 0  # points before and after
+    space: tuple[int, int] = (0, 0)  # points before and after
     exact: bool = True
+    follow: bool = False
 
 
 STYLES = {
-    blocks.TITLE: Look("公文标题", SONG, SIZE_2, "center", 0, space=14, exact=False),
-    blocks.SUBTITLE: Look("公文副题", KAI, align="center", indent=0, space=6),
+    blocks.TITLE: Look("公文标题", SONG, SIZE_2, "center", 0, space=(14, 14), exact=False),
+    blocks.SUBTITLE: Look("公文副题", KAI, align="center", indent=0, space=(6, 6)),
     blocks.TO: Look("公文主送", indent=0),
-    blocks.H1: Look("公文一级", HEI),
-    blocks.H2: Look("公文二级", KAI),
+    blocks.H1: Look("公文一级", HEI, follow=True),
+    blocks.H2: Look("公文二级", KAI, follow=True),
     blocks.P: Look("公文正文"),
     blocks.LEFT: Look("公文顶格", indent=0),
-    blocks.SIGN: Look("公文落款", align="right", indent=0, right=4, space=14),
-    blocks.DAY: Look("公文日期", align="right", indent=0, right=4),
-    blocks.ANNEX: Look("公文附件", space=14),
-    blocks.NOTE: Look("公文附注", "宋体", 10, "left", 0, exact=False),
+    blocks.SIGN: Look("公文落款", align="right", indent=0, right=4, space=(14, 0), follow=True),
+    blocks.DAY: Look("公文日期", align="right", indent=0, right=4, follow=True),
+    blocks.ANNEX: Look("公文附件", space=(14, 0), follow=True),
+    blocks.NOTE: Look("公文附注", "宋体", 10, "left", 0, space=(4, 0), exact=False),
     HEAD: Look(HEAD, HEI, 12, "center", 0, exact=False),
     CELL: Look(CELL, FANG, 12, "left", 0, exact=False),
 }
@@ -130,7 +132,8 @@ def _style(document: Any, look: Look) -> None:
     _fonts(properties, look.font)
     layout = style.paragraph_format
     layout.alignment = WD_ALIGN_PARAGRAPH.from_xml(look.align)
-    layout.space_before = layout.space_after = Pt(look.space)
+    layout.space_before, layout.space_after = map(Pt, look.space)
+    layout.keep_with_next = look.follow or None
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if look.exact else WD_LINE_SPACING.SINGLE
     layout.first_line_indent = Pt(look.size * look.indent)
     layout.right_indent = Pt(look.size * look.right)

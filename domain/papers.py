@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.campaign import Campaign
 from domain.figures import hidden_items
-from domain.issue import Issue
+from domain.issue import OPEN, Issue
 from domain.people import Person, Roster
 from domain.reach import units_of
 from domain.visibility import NUMBER, hidden, may_see, sensitive
@@ -14,6 +14,7 @@ OFFICES = ("legal", "supervisor")
 LINE = ("captain", "coordinator", *LEADERS, *OFFICES)
 DESK = ("legal", "supervisor", "coordinator", "chief", "bureau_leader")
 CAMPAIGN, ISSUE, UNIT, TWO, NONE = "campaign", "issue", "unit", "two", "none"
+OF_SHEETS = ("personal-sheet", "unit-sheet", "zero-report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ def may_have(roster: Roster, person: Person, kind: Kind) -> bool:
 def has_papers(campaign: Campaign, issue: Issue) -> bool:
     """Whether papers are made of this issue: what is legal's alone stands on none."""
     return not (hidden(issue) or sensitive(issue) or issue.item in hidden_items(campaign))
+
+
+def is_made(campaign: Campaign, kind: Kind) -> bool:
+    """Whether this campaign has papers of this kind: without sheets it has none about them."""
+    return campaign.sheets is not None or kind.id not in OF_SHEETS
+
+
+def is_supervised(issue: Issue) -> bool:
+    """Whether a 督办单 makes sense: the issue is not done with."""
+    return issue.state in OPEN or issue.state == "carried"
 
 
 def may_have_issue(roster: Roster, person: Person, issue: Issue) -> bool:

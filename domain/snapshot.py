@@ -31,7 +31,8 @@ class Mark:
 class Line:
     """One issue with what belongs to it. ``marks`` by action (submit, endorse, inspect, accept …),
     without what a later 退回, 重开 or 撤回 undid; ``recheck`` is the latest result of 回头看;
-    ``head`` the number of rows of its history and the hash of the last one."""
+    ``head`` the number of rows of its history and the hash of the last one; ``party`` what was told
+    of the third party (商户, 工地) that it is about, by column id ("": its name)."""
 
     issue: Issue
     steps: tuple[Step, ...] = ()
@@ -39,6 +40,7 @@ class Line:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     recheck: str | None = None
     head: tuple[int, str] = (0, "")
+    party: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

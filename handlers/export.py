@@ -2,7 +2,17 @@
 
 import re
 
-from domain.papers import ISSUE, KINDS, UNIT, Kind, has_papers, may_have, offered
+from domain.papers import (
+    ISSUE,
+    KINDS,
+    UNIT,
+    Kind,
+    has_papers,
+    is_made,
+    is_supervised,
+    may_have,
+    offered,
+)
 from domain.papers import may_have_issue as may_read
 from domain.reach import units_of
 from handlers.talk import WORDS, Call, Command, Router, Talk
@@ -25,7 +35,7 @@ def export(talk: Talk, call: Call) -> str:
     """导出 整改台账 [一大队]; alone it lists what this person may have."""
     words = plain(call.text).split()
     if not words:
-        mine = offered(talk.roster, talk.me)
+        mine = [k for k in offered(talk.roster, talk.me) if is_made(talk.campaign, k)]
         return say.offer(mine) if mine else say.nothing_for_you()
     kind = KINDS[kind_named(words[0]) or ""]
     if not may_have(talk.roster, talk.me, kind):
@@ -81,6 +91,8 @@ def _meant(talk: Talk, kind: Kind, word: str) -> dict[str, object] | None:
 
 def _refused(talk: Talk, kind: Kind, wish: dict[str, object]) -> str | None:
     """What can be said at once, before any work."""
+    if not is_made(talk.campaign, kind):
+        return say.no_sheets(kind.id)
     number, unit = wish.get("number"), wish.get("unit")
     units = units_of(talk.roster, talk.me)
     if unit is not None and units is not None and unit not in units:
@@ -94,7 +106,10 @@ def _refused(talk: Talk, kind: Kind, wish: dict[str, object]) -> str | None:
         return say.no_such_issue(number)
     if not may_read(talk.roster, talk.me, issue):
         return say.no_such_issue(number)
-    return None if has_papers(talk.campaign, issue) else say.legals_alone(number)
+    if not has_papers(talk.campaign, issue):
+        return say.legals_alone(number)
+    done = kind.id == "supervision" and not is_supervised(issue)
+    return say.settled(number, issue.state) if done else None
 
 
 def fits(talk: Talk, text: str) -> bool:

@@ -34,7 +34,7 @@ BEGUN_AGAIN = {
 }
 MARKS = (
     "confirm", "confirm_fixed", "assign", "submit", "endorse", "inspect", "accept", "extend",
-    "refer", "carry",
+    "deny_extension", "refer", "carry",
 )  # fmt: skip
 
 

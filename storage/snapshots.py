@@ -161,7 +161,7 @@ def _erased(line: Line) -> Line:
     )
     marks = {action: replace(mark, words=None) for action, mark in line.marks.items()}
     pieces = tuple(replace(piece, text=None) for piece in line.pieces)
-    return replace(line, issue=issue, marks=marks, pieces=pieces)
+    return replace(line, issue=issue, marks=marks, pieces=pieces, party={})
 
 
 def _content(snapshot: Snapshot) -> Content:

@@ -156,7 +156,7 @@ def test_the_summary_cites_its_figures_and_lists_what_outlives_the_campaign() ->
     text = words(made("summary", of.snapshot((*many, of.rule(9)))))
     assert re.search(r"最集中，8件，占9件的89%（n=9；第1、2、3、4、5、6、7、8号）", text)
     assert "第9号（机制制度第3项）" in text
-    assert "【缺：下一步】" in text
+    assert "继续整改、逐件验收销号8件（第1、2、3、4、5、6、7、8号）" in text
 
 
 def test_too_few_issues_bear_out_nothing() -> None:

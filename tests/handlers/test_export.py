@@ -61,7 +61,7 @@ def test_a_captain_gets_his_unit_and_no_other(world: World, tmp_path: Path) -> N
     assert "不在您的查看范围内" in world.say("sunwei", "导出 整改台账 一大队")
     post = printed(world, tmp_path)
     sheet = load_workbook(io.BytesIO(post.files["整改台账_S-0808-1.xlsx"])).worksheets[0]
-    assert "共0件" in str(sheet["A2"].value)
+    assert "共0件" in str(sheet["B2"].value)
 
 
 def test_another_units_issue_does_not_exist_for_a_captain(world: World) -> None:
@@ -77,11 +77,11 @@ def test_what_is_legals_alone_is_on_no_paper(world: World) -> None:
 
 def test_gaps_are_told_with_the_paper(world: World, tmp_path: Path) -> None:
     assigned(world)
-    world.say("zhoumin", "导出 实施方案")
+    world.say("zhoumin", "导出 周报")
     printed(world, tmp_path)
     said, file = rows(world, "zhoumin")
     assert "按上报稿制作，不含人员姓名" in said.text
-    assert "还缺1项，已在文中标出【缺：…】，请补上：工作要求。" in said.text
+    assert "还缺2项，已在文中标出【缺：…】，请补上：典型做法、存在困难。" in said.text
     assert file.text.endswith(".docx")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.papers import CAMPAIGN, ISSUE, KINDS, TWO, UNIT, Kind
 from texts.papers.gaps import listed
 from texts.papers.names import NAMES, name
+from texts.policy import STATES
 
 EXAMPLES = {
     ISSUE: " 9", UNIT: " 一大队", TWO: " S-0812-1",
@@ -93,6 +94,14 @@ def no_such_issue(number: int) -> str:
 
 def legals_alone(number: int) -> str:
     return f"第{number}号由法治科掌握，不制作材料。"
+
+
+def settled(number: int, state: str) -> str:
+    return f"第{number}号现为“{STATES[state]}”，不用督办。"
+
+
+def no_sheets(kind: str) -> str:
+    return f"本行动没有自查表，不出{name(kind)}。"
 
 
 def not_zero(unit: str) -> str:

@@ -18,6 +18,7 @@ CATEGORIES = {"officer": "执法人员", "auxiliary": "协管人员", "staff": "
 OF_PERSONS = (*PERSONAL, "captain", "deputy", "chief")
 OPEN = ("confirmed", "rectifying", "submitted")
 FORBIDDEN = "（由法治科掌握）"
+DEPUTY = "副支队长"
 
 
 def number(paper: Redaction, line: Line) -> int:
@@ -46,7 +47,10 @@ def label(paper: Redaction, line: Line) -> str:
 
 
 def level(paper: Redaction, line: Line) -> str:
-    """主体层级 (R21): a person, the agency, or the department."""
+    """主体层级 (R21): a person, the agency, or the department; else the third party's kind."""
+    subjects = paper.snapshot.campaign.subjects
+    if subjects and line.party:
+        return subjects.name
     if line.issue.grade in OF_PERSONS:
         return "执法人员"
     where = paper.snapshot.roster.unit(line.issue.unit)
@@ -84,6 +88,12 @@ def basis(paper: Redaction, line: Line) -> str | None:
     return line.issue.basis
 
 
+def usual_basis(paper: Redaction, line: Line) -> str | None:
+    """What the campaign's file gives as the item's basis."""
+    found = paper.snapshot.campaign.item(line.issue.item)
+    return found.basis or None if found else None
+
+
 def unit(paper: Redaction, line: Line) -> str:
     found = paper.snapshot.roster.unit(line.issue.unit)
     return found.name if found else line.issue.unit
@@ -94,7 +104,17 @@ def owner(paper: Redaction, line: Line) -> str | None:
 
 
 def leader(paper: Redaction, line: Line) -> str | None:
-    return person(paper, line, line.issue.leader)
+    """牵头领导; who leads a unit too is called by the post in which he leads here."""
+    said = person(paper, line, line.issue.leader)
+    found = paper.snapshot.roster.by_id(line.issue.leader)
+    double = found is not None and found.is_a("captain") and found.is_a("deputy_chief")
+    return DEPUTY if found and double and said == found.title else said
+
+
+def holder(paper: Redaction, line: Line) -> str | None:
+    """Who would lead: the post of whoever holds the unit."""
+    found = paper.snapshot.roster.holder(line.issue.unit)
+    return (DEPUTY if found.is_a("deputy_chief") else post(found)) if found else None
 
 
 def inspector(paper: Redaction, line: Line) -> str | None:

@@ -1,6 +1,6 @@
 """Fields that every paper may use, and the sentences about learning, sheets, findings, closing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from domain.figures import Figures
 from domain.redaction import Redaction
@@ -23,10 +23,12 @@ def base(paper: Redaction) -> dict[str, object]:
     outline, schedule = snapshot.campaign.outline, snapshot.schedule
     filing = next((d for d in snapshot.campaign.deliverables), None)
     hop = filing.hops[0] if filing and filing.hops else None
-    return present(
+    basis_words = basis(snapshot)
+    known = present(
         {
             "行动": outline.short,
             "行动全称": outline.title,
+            "行动标题": in_two_lines(outline.title),
             "主题": outline.theme,
             "起止": f"{written(schedule.start)}至{written(schedule.end)}",
             "发文单位": outline.issuer,
@@ -37,11 +39,27 @@ def base(paper: Redaction) -> dict[str, object]:
             "日期": written(snapshot.today),
             "快照": snapshot.id,
             "截至": stamp(snapshot),
-            "依据": basis(snapshot),
+            "依据": basis_words,
             "依据文件": [{"文件": _document(b.title, b.number)} for b in outline.basis],
             "组织领导": leading(snapshot),
         }
     )
+    # A campaign without a theme or a basis has papers without them: nothing is missing there.
+    return known | {
+        "根据": (f"根据{basis_words}，" if basis_words else "") + f"按照{outline.issuer}的部署要求",
+        "依据句": f"依据是{basis_words}。" if basis_words else "",
+        "主题句": f"主题是“{outline.theme}”。" if outline.theme else "",
+        "围绕": f"围绕“{outline.theme}”，" if outline.theme else "",
+    }
+
+
+LONG_TITLE = 17  # characters of 2号 that stand beside what a paper is called
+
+
+def in_two_lines(title: str) -> str:
+    """A long title turns before its quoted name: words are not torn apart (GB/T 9704, 7.3.1)."""
+    place = title.find("“")
+    return f"{title[:place]}\n{title[place:]}" if len(title) > LONG_TITLE and place > 1 else title
 
 
 def basis(snapshot: Snapshot) -> str:
@@ -57,21 +75,12 @@ def _document(title: str, number: str | None) -> str:
 def leading(snapshot: Snapshot) -> str | None:
     """Who answers for what, by posts and not by names (R45)."""
     roster = snapshot.roster
-    held = []
-    for leader in roster.having("deputy_chief"):
-        units = [u.name for u in snapshot.office.units if u.id in roster.held_by(leader)]
-        if units:
-            held.append(
-                f"{leader.title or '副支队长'}分管{'、'.join(names.short(u) for u in units)}"
-            )
+    held = [names.short(u.name) for u in snapshot.office.units if roster.holder(u.id)]
     if not roster.having("bureau_leader") and not roster.having("chief"):
         return None
-    parts = ["局主要领导负总责", "支队长具体抓", "副支队长分别抓" + _in_brackets(held)]
-    return "，".join([*parts, "各大队、科室负责人具体负责"]) + "。"
-
-
-def _in_brackets(found: Sequence[str]) -> str:
-    return f"（{'；'.join(found)}）" if found else ""
+    deputies = "副支队长分别抓" + (f"所分管的{'、'.join(held)}" if held else "")
+    parts = ["局主要领导负总责", "支队长具体抓", deputies, "各大队、科室负责人具体负责"]
+    return "，".join(parts) + "。"
 
 
 def whole(paper: Redaction) -> Figures:

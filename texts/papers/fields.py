@@ -11,7 +11,7 @@ from domain.snapshot import Line
 from domain.steps import RULE
 from domain.unit_sheets import OTHERS
 from texts import dates, names
-from texts.papers import cells, common, patterns
+from texts.papers import cells, common, findings, party, patterns
 from texts.papers.blocks import Fields, rows
 from texts.papers.ledger import withheld
 from texts.papers.table import written
@@ -29,6 +29,7 @@ def plan(paper: Redaction) -> Fields:
         "有读法": "是" if paper.snapshot.readings else "",
         "任务": _tasks(paper),
         "步骤": common.phases(paper),
+        **findings.told("工作要求", findings.demands(paper)),
         **_lines(paper),
     }
 
@@ -63,16 +64,18 @@ def rectification(paper: Redaction) -> Fields:
 def zero(paper: Redaction, unit: str) -> Fields:
     """零报告 of a unit, compared with what others found (N19)."""
     snapshot = paper.snapshot
-    figures = snapshot.board.of(unit)
+    figures, where = snapshot.board.of(unit), snapshot.roster.unit(unit)
     signed = next((s for s in snapshot.coverage.signed if s.unit == unit), None)
-    others = [x for x in snapshot.listed if x.issue.unit == unit and x.issue.source in OTHERS]
+    here = [x for x in snapshot.listed if x.issue.unit == unit]
+    others = [x for x in here if x.issue.source in OTHERS]
     fields: dict[str, object] = {
         **common.base(paper),
-        "单位": figures.name,
+        "单位": where.name if where else figures.name,
         "应交": str(figures.asked),
         "已交": str(figures.answered),
+        "列有": str(len(here)),
         "其他渠道": str(len(others)),
-        "复核提示": "，请单位复核后再报" if others else "，与零报告一致",
+        "复核提示": "，请单位复核后再报" if here else "，与零报告一致",
     }
     if signed and signed.zero:
         fields |= {"签报日": f"于{written(signed.on)}", "回执": signed.receipt}
@@ -80,7 +83,7 @@ def zero(paper: Redaction, unit: str) -> Fields:
 
 
 def weekly(paper: Redaction) -> Fields:
-    """周报; what an office adds by hand (典型做法, 存在困难) is missing until it does."""
+    """周报; where the ledger bears out no 典型做法 or 存在困难, the office writes them."""
     snapshot = paper.snapshot
     week, report, today = snapshot.week, snapshot.report, snapshot.today
     fields: dict[str, object] = {
@@ -93,6 +96,8 @@ def weekly(paper: Redaction) -> Fields:
         "制度建设": common.rules(paper),
     }
     start = week.start if week else today - timedelta(days=6)
+    fields |= findings.told("典型做法", findings.practices(paper, start))
+    fields |= findings.told("存在困难", findings.difficulties(paper))
     fields["期间"] = dates.span(start, week.end if week else today)
     if report:
         moved = report.moved_in(None)
@@ -131,15 +136,17 @@ def summary(paper: Redaction) -> Fields:
         {"序": str(n), "内容": f"{cells.in_one_line(paper, x.issue)}：{cells.mechanism(paper, x)}"}
         for n, x in enumerate(mechanisms(paper), 1)
     ]
-    reasons = patterns.reasons(paper)
     return {
         **common.base(paper),
         **_situation(paper),
         "规律": [{"内容": text} for text in said],
         "没有规律": "" if said else "是",
-        **({"原因分析": reasons} if reasons else {}),
+        "原因分析": patterns.reasons(paper),
         "制度建设": common.rules(paper),
         "长效机制": kept,
+        **findings.told("典型做法", findings.practices(paper)),
+        **findings.told("存在不足", findings.shortfalls(paper)),
+        **findings.told("下一步", findings.next_steps(paper)),
     }
 
 
@@ -225,20 +232,31 @@ def _lines(paper: Redaction) -> dict[str, object]:
 
 
 def row(paper: Redaction, line: Line) -> dict[str, object | None]:
-    """One issue in a table that goes up."""
+    """One issue in a table that goes up; what is settled later says when."""
+    settled = later(line)
     return {
         "编号": str(line.issue.number),
         "条目": cells.item(paper, line),
-        "问题": cells.label(paper, line),
-        "具体表现": cells.facts(paper, line),
+        "问题": cells.label(paper, line) + party.of(paper, line),
+        "具体表现": party.said(paper, line) + cells.facts(paper, line),
         "责任单位": cells.unit(paper, line),
         "来源": cells.source(paper, line),
-        "原因": cells.cause(paper, line),
-        "措施": cells.measure(paper, line),
-        "措施依据": cells.basis(paper, line),
-        "牵头领导": cells.leader(paper, line),
-        "时限": cells.due_words(paper, line),
+        "原因": cells.cause(paper, line) or (AT_CHECK if line.issue.state == "reported" else None),
+        "措施": cells.measure(paper, line) or settled,
+        "措施依据": cells.basis(paper, line) or cells.usual_basis(paper, line),
+        "牵头领导": cells.leader(paper, line) or cells.holder(paper, line),
+        "时限": cells.due_words(paper, line) or settled,
     }
+
+
+AT_CHECK, AT_ASSIGNMENT, AT_ONCE = "核实时确定", "派单时确定", "立行立改"
+
+
+def later(line: Line) -> str | None:
+    """What stands where nothing is settled yet; None: it should have been."""
+    if line.issue.fixed:
+        return AT_ONCE
+    return AT_ASSIGNMENT if line.issue.state in ("reported", "confirmed") else None
 
 
 def _rule(paper: Redaction, line: Line) -> dict[str, object | None]:

@@ -7,7 +7,7 @@ from domain.issue import Issue
 from domain.redaction import Redaction
 from domain.snapshot import Line
 from texts import issue
-from texts.papers import cells
+from texts.papers import cells, party
 from texts.papers.table import Cell, Column, Row, Table, columns, legend, stamp
 
 Heading = tuple[str, int, Callable[[Redaction, Line], Cell]]
@@ -106,7 +106,7 @@ def _by_date(line: Line) -> tuple[bool, date, int]:
 def _table(
     paper: Redaction, name: str, headings: Sequence[Heading], lines: Sequence[Line]
 ) -> Table:
-    outline = paper.snapshot.campaign.outline
+    outline, headings = paper.snapshot.campaign.outline, _with_party(paper, headings)
     rows = [
         Row(tuple(cell(paper, line) for _, _, cell in headings), cells.tone(paper, line))
         for line in lines
@@ -119,6 +119,16 @@ def _table(
         above=(f"{outline.issuer}　共{len(rows)}件　{stamp(paper.snapshot)}",),
         below=(*withheld(paper), legend()),
     )
+
+
+def _with_party(paper: Redaction, headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The campaign's own columns of a third party, before what is wrong there."""
+    subjects = paper.snapshot.campaign.subjects
+    if subjects is None:
+        return headings
+    names = [name for name, _, _ in headings]
+    place = names.index("问题描述")
+    return (*headings[:place], *party.columns(subjects, names), *headings[place:])
 
 
 def withheld(paper: Redaction) -> tuple[str, ...]:
@@ -137,7 +147,7 @@ def matrix(paper: Redaction) -> Table:
         if here:
             counts = [_closed_of([i for i in here if i.item == wanted.code]) for wanted in items]
             rows.append(Row((one.name, *counts, _closed_of(here))))
-    heads = (Column(issue.place(snapshot.campaign, i.code), 11) for i in items)
+    heads = (Column(issue.place(snapshot.campaign, i.code), 9) for i in items)
     return Table(
         name="单位与条目",
         title=f"{snapshot.campaign.outline.short}进度（已销号／累计）",

@@ -17,6 +17,7 @@ LOST = {
     "withdrawn": "发送人已撤回", "blanked": "内容已由法治科清除", "expired": "平台已过期",
     "too_big": "文件过大", "kind": "格式不收",
 }  # fmt: skip
+KINDS = {"image": "图片", "video": "视频", "audio": "语音"}
 CHANNELS = {"app": "应用私聊", "webhook": "群消息", "aibot": "智能机器人", "card-update": "卡片"}
 RESTS = {"failed": "没有送达", "uncertain": "不确定是否送达", "pending": "等待发送"}
 
@@ -123,8 +124,8 @@ def evidence(paper: Redaction) -> Table:
     rows = [row for line in paper.lines if EVIDENCE in paper.sees(line)
             for row in _pieces(paper, line)]  # fmt: skip
     heads = columns(
-        ("编号", 6), ("条目", 18), ("第几份", 7), ("阶段", 9), ("收到", 13), ("发送人", 10),
-        ("类型", 14), ("字节", 10), ("文字说明或状态", 30), ("SHA-256", 66),
+        ("编号", 6), ("条目", 15), ("第几份", 7), ("阶段", 8), ("收到", 13), ("发送人", 9),
+        ("类型", 9), ("字节", 9), ("文字说明或状态", 28), ("SHA-256", 66),
     )  # fmt: skip
     return Table("佐证目录", f"{_short(paper)}佐证目录", heads, rows, (stamp(paper.snapshot),))
 
@@ -139,9 +140,14 @@ def _pieces(paper: Redaction, line: Line) -> Sequence[Row]:
         rows.append(Row((
             line.issue.number, where, n, STAGES.get(piece.stage, piece.stage),
             piece.at.astimezone(snapshot.office.tz).date(), sender.name if sender else None,
-            piece.kind, piece.size, said, piece.sha256,
+            _kind(piece.kind), piece.size, said, piece.sha256,
         )))  # fmt: skip
     return rows
+
+
+def _kind(media: str | None) -> str | None:
+    """图片, 视频, 文件: what a reader calls it."""
+    return KINDS.get((media or "").split("/")[0], "文件") if media else None
 
 
 def _short(paper: Redaction) -> str:

@@ -109,13 +109,13 @@ _SAID: Mapping[str, Callable[[Campaign, Claim], str]] = {
 }
 
 
-def reasons(paper: Redaction) -> str | None:
-    """原因分析: the causes that were chosen one by one, tallied (R40)."""
+def reasons(paper: Redaction) -> str:
+    """原因分析: the causes that were chosen one by one, tallied (R40), none of too few."""
     campaign, lines = paper.snapshot.campaign, paper.lines
     tally = causes(lines)
     known = sum(map(len, tally.values()))
     if known < MINIMUM:
-        return None
+        return f"已选定原因的问题{known}件，不足{MINIMUM}件，不作归纳；逐件原因见台账。"
     names = {c.id: c.name for c in campaign.causes}
     parts = [f"{names.get(cause, cause)}{len(found)}件（{cited(found)}）"
              for cause, found in tally.items()]  # fmt: skip
