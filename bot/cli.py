@@ -69,7 +69,7 @@ def _say(text: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot import ending, keeping, moving, opening, privacy, running, staffing
+    from bot.commands import ending, first_day, keeping, moving, privacy, running, staffing
 
     parser = _Parser(prog="python -m bot", description=say.ABOUT)
     parser.add_argument("--config", type=Path, default=Path("config.toml"), help=say.CONFIG)
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--to", dest="end", type=day, required=True)
     rehearse.add_argument("--json", action="store_true")
     _people(add("people", staffing.bring_in), staffing.rename, privacy.export, privacy.erase)
-    _ledger(add("ledger", keeping.ledger), opening.bring_ledger)
+    _ledger(add("ledger", keeping.ledger), first_day.bring_ledger)
     _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
     add("hold", keeping.hold_release).add_argument("what", choices=("release",))
     speak = add("as", running.speak_as)
@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
     add("keys", keeping.keys)
     _export(add)
-    opening.commands(add)
+    first_day.commands(add)
     return parser
 
 
@@ -117,7 +117,7 @@ def _linking(name: str) -> Run:
     """A command of the browser's side, whose libraries the others do not wait for."""
 
     def run(args: argparse.Namespace) -> int:
-        from bot.board import links
+        from bot.commands import links
 
         return int(getattr(links, name)(args))
 
@@ -125,7 +125,7 @@ def _linking(name: str) -> Run:
 
 
 def _export(add: Callable[[str, Run], argparse.ArgumentParser]) -> None:
-    from bot import exporting
+    from bot.commands import exporting
 
     exporting.options(add("export", exporting.export))
 
@@ -158,7 +158,7 @@ def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
 
 def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
     ledger.add_argument("--json", action="store_true")
-    from bot import edited
+    from bot.commands import edited
 
     whats: dict[str | None, Run] = {
         "import": bring, "check-edited": edited.check, "take-edited": edited.take,

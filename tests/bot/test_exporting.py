@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from terminal import Desk, reported
 
-from bot import exporting
+from bot.commands import exporting
 from domain.papers import CAMPAIGN, ISSUE, KINDS, UNIT
 from texts.papers.names import NAMES, kind_named
 
@@ -82,8 +82,8 @@ def test_nobody_is_named_unless_it_is_made_for_somebody(ledger: Desk) -> None:
 
 
 def test_gaps_are_listed_on_the_terminal(ledger: Desk) -> None:
-    told = ledger.done("export", "实施方案", "--out", str(ledger.folder / "a.docx"))
-    assert "还缺1项，已在文中标出【缺：…】，请补上：工作要求" in told
+    told = ledger.done("export", "周报", "--out", str(ledger.folder / "a.docx"))
+    assert "还缺2项，已在文中标出【缺：…】，请补上：典型做法、存在困难" in told
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from terminal import Desk
 
 import sandbox
 from bot import roster
+from bot.commands.online import steps
 from bot.config import Config, load
-from bot.online import steps
 from domain.people import Person, Roster
 from sandbox import Member
 

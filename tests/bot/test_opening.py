@@ -10,7 +10,7 @@ from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, SECRET, office_in
 from terminal import Desk
 
 import sandbox
-from bot import opening
+from bot.commands import first_day
 from bot.settings import Board
 
 NAMES = {"lizhiqiang": "李志强", "yangli": "杨丽"}
@@ -81,7 +81,7 @@ def test_the_apps_menu_is_made_and_what_is_tapped_is_said(
 
 
 def test_where_there_is_a_board_the_menu_opens_it() -> None:
-    *said, page = opening.buttons(Board("https://duban.example.gov.cn"))["button"][2]["sub_button"]
+    *said, page = first_day.buttons(Board("https://duban.example.gov.cn"))["button"][2]["sub_button"]
     assert len(said) == 4  # five are the platform's most
     assert page["type"] == "view"
     assert page["url"] == "https://duban.example.gov.cn/board/login"

@@ -3,7 +3,7 @@
 import argparse
 from os import environ
 
-from bot.config import load
+from bot.config import Config, load
 from bot.shell import DONE, Failed, config_of, show
 from bot.wiring import open_store
 from storage import copying
@@ -17,17 +17,23 @@ def move_now(args: argparse.Namespace) -> int:
     file = config.database.file
     if file is None or new.database.is_sqlite:
         raise Failed(say.moves_to_postgres())
-    if copying.is_served(file):
-        raise Failed(say.still_served())
+    with copying.unserved(file) as free:
+        if not free:
+            raise Failed(say.still_served())
+        count = _copy(config, new)
+    show(say.moved(count))
+    return DONE
+
+
+def _copy(config: Config, new: Config) -> int:
+    """Into an empty database, or not at all; how many rows."""
     source, target = open_store(config, write=True), open_store(new, write=True)
     try:
         if not is_empty(target):
             raise Failed(say.target_in_use())
-        counts = move(source, target)
+        return sum(move(source, target).values())
     except DiffersError as error:
         raise Failed(say.moved_wrongly(str(error))) from None
     finally:
         source.close()
         target.close()
-    show(say.moved(sum(counts.values())))
-    return DONE

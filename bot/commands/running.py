@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Mapping
 from os import environ
 
-from bot import checking
 from bot.campaigns import office_of
+from bot.commands import checking
 from bot.config import Config
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
 from bot.wiring import Station, local, machine_now, open_store, station
@@ -53,7 +53,7 @@ def check(args: argparse.Namespace) -> int:
 
 def _online(config: Config) -> int:
     """Try the connection step by step; a step that is not good fails the command."""
-    from bot import online
+    from bot.commands import online
 
     code = DONE
     for line in online.steps(config, _roster(config), lambda: _bound(config), machine_now()):

@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import online_link as link
 from bot.api_faults import ApiFault, Coded, TooLarge
+from bot.commands import online_link as link
 from bot.config import Config
 from bot.settings import App
 from bot.strict_json import json_object
