@@ -81,7 +81,7 @@ def _raw(path: Path) -> dict[str, Any]:
         return read_toml(path)
     except PermissionError:
         raise ConfigUnreadable(
-            f"没有权限读配置文件 {path}；请用它的用户运行，例如 sudo -u duban .venv/bin/python -m bot"
+            f"没有权限读配置文件 {path}；请用它的用户运行：sudo -u duban .venv/bin/python -m bot"
         ) from None
     except OSError:
         raise ConfigUnreadable(

@@ -54,12 +54,12 @@ def _end(talk: Talk, people: list[Person]) -> datetime:
 
 
 def _invite(talk: Talk, people: list[Person]) -> datetime:
-    who, end = contact(talk), _end(talk, people)
+    end = _end(talk, people)
     for person, moment in rules.batches(people, talk.office, talk.now):
         push = Push(
             key=_key(talk, person), kind=openings.INVITATION, channel="app",
-            to=person.userid or "", text=say.invitation(person, talk.campaign, who),
-            priority=FANOUT, say_at=moment,
+            to=person.userid or "", priority=FANOUT, say_at=moment,
+            text=say.invitation(person, talk.campaign, contact(talk, person)),
         )  # fmt: skip
         outbox.post(talk.conn, push, now=talk.now)
     openings.opened(talk.conn, talk.campaign.id, openings.Opening(talk.me.id, end))

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.people import Person
 from domain.push import ALERT, DIALOGUE, Push
 from handlers.talk import Talk
 from storage import aliases, outbox, people, work
@@ -54,9 +55,13 @@ def stranger(talk: Talk) -> str:
     return say.stranger(userid, contact(talk))
 
 
-def contact(talk: Talk) -> str:
-    """The name of a coordinator to turn to, never of the reader himself; "" where there is none."""
-    coordinators = (c for c in talk.roster.having("coordinator") if c.id != talk.me.id)
+def contact(talk: Talk, reader: Person | None = None) -> str:
+    """The name of a coordinator to turn to, never of the reader himself; "" where there is none.
+
+    ``reader`` is who writes, unless somebody else is told.
+    """
+    me = reader or talk.me
+    coordinators = (c for c in talk.roster.having("coordinator") if c.id != me.id)
     return next((c.name for c in coordinators), "")
 
 

@@ -302,5 +302,5 @@ def test_a_file_that_one_may_not_read_says_as_whom_to_run(tmp_path: Path) -> Non
     path = tmp_path / "config.toml"
     path.write_text("", "utf-8")
     path.chmod(0)
-    with pytest.raises(ConfigUnreadable, match="没有权限读配置文件.*sudo -u duban"):
+    with pytest.raises(ConfigUnreadable, match=r"没有权限读.*sudo -u duban"):
         load(path, {})

@@ -39,6 +39,8 @@ def test_everybody_with_an_account_is_invited_within_two_hours(world: World) -> 
     text = rows[0].text.splitlines()
     assert text[0] == "百日行动督办助手已开通"
     assert "联络员杨丽" in text[-1]
+    (own,) = (r.text for r in rows if r.to == OPENER)
+    assert "杨丽" not in own.splitlines()[-1]
 
 
 def test_nothing_leaves_at_noon_and_the_rest_comes_after_it(world: World) -> None:
