@@ -2,7 +2,9 @@
 
 from world import World, office
 
-from storage import retract
+from storage import aliases, retract
+
+HIDDEN = "wo" + "aB3_" * 7
 
 
 def test_people_forms_issues_and_what_waits_move_to_the_app(store) -> None:
@@ -28,3 +30,20 @@ def test_people_forms_issues_and_what_waits_move_to_the_app(store) -> None:
     sent = len(after.outbox(kind="welcome"))
     after.say("lizhiqiang", "我的")
     assert len(after.outbox(kind="welcome")) == sent
+
+
+def test_a_form_begun_on_the_aibot_goes_on_under_an_encrypted_account_and_in_the_app(store) -> None:
+    before = World(store, office(), linked=True)
+    for said in ("自查", "开始", "没有"):
+        asked = before.say("huangmin", said)
+    issues, everybody = before.ledger(), before.roster.people
+
+    store.private = "app"
+    after = World(store, office()).at("2022-08-04 09:00")
+    assert after.say(HIDDEN, "继续", channel="aibot").startswith("正在核对您的账号")
+    with store.sending() as conn:
+        aliases.found(conn, HIDDEN, "HuangMin")  # what the app's interface answered
+    after.say(HIDDEN, "暂停", channel="aibot")
+    assert after.say(HIDDEN, "继续", channel="aibot") == asked
+    assert after.say("huangmin", "没有").startswith("第3项")
+    assert (after.ledger(), after.roster.people) == (issues, everybody)
