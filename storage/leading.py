@@ -37,7 +37,10 @@ def of_campaign(conn: sa.Connection, campaign: str, now: datetime) -> tuple[Inst
         .order_by(instructions.c.id)
     )  # fmt: skip
     # The campaign is looked at here, or SQLite would walk all of its issues by another index.
-    found = (Instruction(*row[:5], Issue(*row[5:])) for row in conn.execute(query))
+    found = (
+        Instruction(row[0], row[1], row[2], row[3], row[4], Issue(*row[5:]))
+        for row in conn.execute(query)
+    )
     return tuple(one for one in found if one.issue.campaign == campaign)
 
 

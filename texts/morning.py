@@ -9,6 +9,7 @@ from domain.plan.duty_parts import (
     FilingCall,
     LessonCall,
     LessonsMissing,
+    MeetingCall,
     RelayCall,
 )
 from domain.plan.leading_parts import InstructionDue
@@ -30,6 +31,7 @@ from texts import (
     filing_call,
     leading,
     learning,
+    meetings,
     relay,
     reminders,
     unit_calls,
@@ -84,6 +86,7 @@ _ALONE: Mapping[type, Callable[[Any, Told], str]] = {
     SheetCall: calls.call,
     SheetsMissing: calls.missing,
     EventCall: event_call.call,
+    MeetingCall: meetings.call,
     InstructionDue: leading.due,
     SignCall: unit_calls.call,
 }
@@ -96,6 +99,7 @@ _BLOCKS: Mapping[type, Callable[[Any, Told], list[str]]] = {
     SheetCall: calls.lines,
     SheetsMissing: calls.lines,
     EventCall: lambda part, told: event_call.lines(part),
+    MeetingCall: lambda part, told: meetings.lines(part),
     InstructionDue: leading.due_lines,
     SignCall: unit_calls.lines,
 }

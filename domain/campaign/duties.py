@@ -23,11 +23,15 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A kind of meeting whose spirit is to be passed on within working days (R46)."""
+    """A kind of meeting whose spirit is to be passed on within working days (R46).
+
+    ``every`` week | month | quarter | half_year: it comes again; None: nobody is asked for it.
+    """
 
     id: str
     name: str
     within: int
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Read the optional parts: lessons, meetings, topics, incidents, third parties."""
 
+from domain.campaign.deliverables import UNITS
 from domain.campaign.duties import Column, Incident, Lesson, Meeting, Subjects, Topic
 from domain.campaign.moments import Known, day, fresh, known
 from domain.campaign.reader import NO_DAY, Table
@@ -34,9 +35,9 @@ def lessons(top: Table, read: Known) -> tuple[Lesson, ...]:
 def meetings(top: Table) -> tuple[Meeting, ...]:
     found: list[Meeting] = []
     for table in top.tables("meetings", needed=False):
-        meeting = Meeting(
-            table.ident(), table.text("name"), table.number("within", 3, low=1, high=60)
-        )
+        every = UNITS.get(table.choice("every", list(UNITS))) if table.has("every") else None
+        within = table.number("within", 3, low=1, high=60)
+        meeting = Meeting(table.ident(), table.text("name"), within, every)
         fresh(table, "id", meeting.id, [other.id for other in found])
         table.done()
         found.append(meeting)

@@ -81,12 +81,13 @@ def _periods(every: Every, first: date, last: date) -> Iterator[tuple[date, date
     length = MONTHS[every.unit]
     begin = date(first.year - 1, 1, 1)
     while begin <= last:
-        following = _later(begin, length)
+        following = later(begin, length)
         yield begin, _day_of(every, following)
         begin = following
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
+    """The first day of the month that comes so many months after the day's."""
     month = day.year * 12 + day.month - 1 + months
     return date(month // 12, month % 12 + 1, 1)
 

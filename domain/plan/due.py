@@ -19,6 +19,7 @@ from domain.plan.leading_parts import Outcome
 from domain.plan.legal import legal_steps, moments
 from domain.plan.lessons import lesson_days, lesson_steps
 from domain.plan.marks import coming
+from domain.plan.meetings import meeting_days, meeting_steps
 from domain.plan.model import (
     LAST_DAY,
     LEADER,
@@ -125,6 +126,7 @@ def _steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from filing_steps(snap, now)
     yield from alike_steps(snap, now)
     yield from event_steps(snap, now)
+    yield from meeting_steps(snap, now)
     yield from leading_steps(snap)
     yield from direct_steps(snap)
     yield from legal_steps(snap, now)
@@ -208,7 +210,7 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     }
     found |= call_instants(snap) | instants_of(snap)
     mornings = [*relay_call_days(snap), *filing_call_days(snap), *list_days(snap)]
-    mornings += [*lesson_days(snap), *alike_call_days(snap), *event_days(snap)]
+    mornings += [*lesson_days(snap), *alike_call_days(snap), *event_days(snap), *meeting_days(snap)]
     found |= {at(day, times.morning, tz) for day in mornings}
     for speaking in snap.speaking:
         found |= set(coming(speaking.issue, office, now=now))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.alike import Asked
-from domain.campaign.duties import Lesson
+from domain.campaign.duties import Lesson, Meeting
 from domain.campaign.terms import Term
 from domain.campaign.when import Event
 from domain.filing import Version
@@ -63,6 +63,16 @@ class AlikeCall:
     asked: Asked
     reader: str
     units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCall:
+    """Meetings of which none was recorded from ``first`` to ``last``, a whole period."""
+
+    every: str
+    first: date
+    last: date
+    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True)

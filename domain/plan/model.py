@@ -23,6 +23,7 @@ from domain.plan.duty_parts import (
     FilingCall,
     LessonCall,
     LessonsMissing,
+    MeetingCall,
     RelayCall,
 )
 from domain.plan.leading_parts import InstructionDue, Outcome
@@ -64,6 +65,7 @@ Part = (
     | FilingCall
     | AlikeCall
     | EventCall
+    | MeetingCall
     | InstructionDue
     | Outcome
     | SheetsMissing
