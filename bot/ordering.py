@@ -3,14 +3,14 @@
 Both the command line and the chat come through here, so that both refuse the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot import anchors
-from documents.press import Order
+from documents.press import Filed, Order
 from domain.campaign import schedule
 from domain.office import Office
 from domain.papers import (
@@ -87,6 +87,7 @@ def order(
         kind=wish.kind, snapshot=snapshot, reader=person, number=wish.number, unit=wish.unit,
         source=wish.source, which=wish.which, templates=at.templates, content=at.shelf.get,
         older=_older(store, office, wish, snapshot) if kind.about == TWO else None,
+        filed=tuple(_filed(store, office, snapshot)) if kind.about == TWO else (),
     )  # fmt: skip
     return _with_history(store, found, at) if wish.kind in WITH_STORIES else found
 
@@ -130,6 +131,23 @@ def _older(store: Store, office: Office, wish: Wish, snapshot: Snapshot) -> Snap
     if not known:
         raise Unfit(say.nothing_to_compare())
     return _kept(store, office, known[-1])
+
+
+def _filed(store: Store, office: Office, snapshot: Snapshot) -> Iterator[Filed]:
+    """The two latest versions of each paper that were made from snapshots which are still kept."""
+    for paper in snapshot.campaign.deliverables:
+        mine = sorted((v for v in snapshot.filings if v.paper == paper.id), key=lambda v: v.id)
+        latest = [
+            (version.number, piece.snapshot)
+            for version in mine
+            for piece in version.pieces
+            if version.term == mine[-1].term and piece.snapshot
+        ][-2:]
+        with store.read() as conn:
+            current = wordings.current(conn, office)
+            found = [snapshots.get(conn, store.seal, current, name) for _, name in latest]
+        if len(found) == 2 and found[0] and found[1]:
+            yield Filed(paper.name, (latest[0][0], latest[1][0]), (found[0], found[1]))
 
 
 def _person(snapshot: Snapshot, userid: str | None, kind: Kind) -> Person | None:

@@ -23,11 +23,20 @@ from texts.papers.table import Table
 Rows = Sequence[Mapping[str, object]]
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What two versions of a paper were made from: its name, their numbers, their snapshots."""
+
+    paper: str
+    numbers: tuple[int, int]
+    snapshots: tuple[Snapshot, Snapshot]
+
+
 @dataclass(frozen=True)
 class Order:
     """What is wanted. ``number`` an issue, ``unit`` a unit id, ``source`` of issues, ``which`` the
-    category or unit kind of a blank sheet, ``older`` the snapshot to compare with, ``templates``
-    the office's own. ``reader`` None: it names nobody.
+    category or unit kind of a blank sheet, ``older`` the snapshot to compare with, ``filed`` each
+    paper's two latest versions as they were filed, ``templates`` the office's own. ``reader`` None: it names nobody.
 
     ``stories`` and ``records`` (raw rows of the history) by issue number, ``anchors`` by day, and
     ``content`` (bytes by SHA-256) serve timelines and archives.
@@ -41,6 +50,7 @@ class Order:
     source: str | None = None
     which: str | None = None
     older: Snapshot | None = None
+    filed: Sequence[Filed] = ()
     templates: Path | None = None
     stories: Mapping[int, Sequence[Entry]] = field(default_factory=dict)
     records: Mapping[int, Rows] = field(default_factory=dict)
@@ -78,7 +88,12 @@ def _ledger(order: Order) -> Sequence[Table]:
 
 def _difference(order: Order) -> Sequence[Table]:
     assert order.older is not None, "two snapshots are compared"
-    return (difference.difference(order.seen(order.older), order.seen()),)
+    now = difference.difference(order.seen(order.older), order.seen())
+    versions = (
+        difference.of_versions(one.paper, one.numbers, *map(order.seen, one.snapshots))
+        for one in order.filed
+    )
+    return (now, *versions)
 
 
 _TABLES: Mapping[str, Callable[[Order], Sequence[Table]]] = {

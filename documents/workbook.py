@@ -31,6 +31,7 @@ def workbook(tables: Sequence[Table]) -> bytes:
     book = Workbook()
     for first in book.worksheets:
         book.remove(first)
+    book.properties.creator = ""
     styles = _Styles(book.create_sheet(_sheet_name(tables[0].name)))
     sheets = {}
     for n, table in enumerate(tables):

@@ -1,6 +1,7 @@
 """导出: who may have what; the file arrives in private, once, with the snapshot's id."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,36 @@ def test_legal_lets_one_issue_name_its_people_and_takes_it_back(
     (content,) = printed(world, tmp_path).files.values()
     text = " ".join(c.text for t in Document(io.BytesIO(content)).tables for c in t._cells)
     assert "刘建平" not in text
+
+
+def test_two_filed_versions_are_compared_on_a_sheet_of_their_own(
+    world: World, tmp_path: Path
+) -> None:
+    assigned(world)
+    world.at("2022-08-12 14:20")
+    for said in ("报送 1", "黔城执〔2022〕12号", "1", "1"):
+        world.say("yangli", said)
+    for said in ("审核", "退回", "实施方案缺少责任分工"):
+        world.say("zhoumin", said)
+    world.at("2022-08-15 16:30")
+    for said in ("进展 1 流程已修订", "跳过", "1"):
+        world.say("zhanglei", said)
+    for said in ("报送 1", "黔城执〔2022〕13号", "1", "1"):
+        world.say("yangli", said)
+    world.at("2022-08-16 09:30")
+    world.say("zhoumin", "导出 版本对比")
+    (content,) = printed(world, tmp_path).files.values()
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["版本对比", "实施方案和问题清单第1版与第2版"]
+    cells = [c for row in book.worksheets[1].iter_rows(values_only=True) for c in row]
+    assert "百日行动实施方案和问题清单第1版与第2版对比" in cells
+    assert "整改中：流程已修订（8月15日）" in cells
+
+
+def test_a_campaign_without_sheets_offers_none(world: World) -> None:
+    assigned(world)
+    bare = replace(world.office.campaign, sheets=None)
+    world.inbound.office = replace(world.office, campaign=bare, campaigns=(bare,))
+    world.inbound._known = None
+    assert "个人表" not in world.say("zhoumin", "导出")
+    assert world.say("zhoumin", "导出 个人表") == "本行动没有自查表，不出个人表。"

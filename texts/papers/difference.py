@@ -1,6 +1,7 @@
 """版本对比: what changed between two snapshots, column by column (N5)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from domain.redaction import Redaction
@@ -23,6 +24,13 @@ def by_number(table: Table) -> dict[int, dict[str, Cell]]:
         if isinstance(number, int):
             found[number] = dict(zip(heads, row.cells, strict=True))
     return found
+
+
+def of_versions(paper: str, numbers: tuple[int, int], old: Redaction, new: Redaction) -> Table:
+    """What two filed versions of a paper differ in: 实施方案第1版与第2版."""
+    name = f"{paper}第{numbers[0]}版与第{numbers[1]}版"
+    outline = new.snapshot.campaign.outline
+    return replace(difference(old, new), name=name, title=f"{outline.short}{name}对比")
 
 
 def difference(old: Redaction, new: Redaction) -> Table:
