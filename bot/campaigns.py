@@ -3,12 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.faults import ConfigUnreadable
+from bot.faults import ConfigUnreadable, Misused
 from bot.holidays import Holidays
 from bot.settings import Config
 from bot.toml_file import NotTomlError, read_toml
 from domain.campaign import Campaign, parse, schedule
 from domain.office import Office
+from texts import several as say
 
 
 def load_campaign(path: Path) -> Campaign:
@@ -47,6 +48,17 @@ def office_of(config: Config) -> Office:
         can_push=config.wecom.app is not None or config.link is not None,
         door=config.board.entrance if config.board else "",
     )
+
+
+def office_about(office: Office, campaign: str | None) -> Office:
+    """The office speaking about the campaign with this id, which only one that has a single
+    campaign may leave out; else Misused, with those to choose from."""
+    known = office.all_campaigns
+    if campaign is None and len(known) == 1:
+        return office
+    if campaign not in {c.id for c in known}:
+        raise Misused(say.name_it([(c.id, c.outline.short) for c in known]))
+    return office.about(campaign)
 
 
 def _begun(campaign: Campaign, config: Config) -> Campaign:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.faults import ConfigFaults, ConfigUnreadable
+from bot.faults import ConfigFaults, ConfigUnreadable, Misused
 from bot.shell import DONE, FAILED, USAGE, Failed
 from domain.campaign import CampaignFaults
 from storage.errors import BusyError, DatabaseError
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
     args = _parser().parse_args(argv)
     try:
         return int(args.run(args))
-    except ConfigUnreadable as error:
+    except (ConfigUnreadable, Misused) as error:
         return _say(str(error), USAGE)
     except (ConfigFaults, CampaignFaults) as error:
         return _say("\n".join(str(fault) for fault in error.faults), FAILED)
@@ -152,8 +152,10 @@ def _people(people: argparse.ArgumentParser, rename: Run, export: Run, erase: Ru
 
 def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
     what = campaign.add_subparsers(dest="what", required=True, metavar="close|reopen")
-    what.add_parser("close", help=say.HELP["campaign close"])
-    what.add_parser("reopen", help=say.HELP["campaign reopen"]).set_defaults(run=reopen)
+    for name, run in (("close", campaign.get_default("run")), ("reopen", reopen)):
+        one = what.add_parser(name, help=say.HELP[f"campaign {name}"])
+        one.add_argument("--campaign", metavar="ID")
+        one.set_defaults(run=run)
 
 
 def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
@@ -172,6 +174,7 @@ def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
     )
     ledger.add_argument("file", nargs="?", type=Path)
     ledger.add_argument("--as", dest="reader", metavar="USERID")
+    ledger.add_argument("--campaign", metavar="ID")
     ledger.set_defaults(run=lambda args: whats[args.what](args))
 
 

@@ -15,6 +15,10 @@ class ConfigFaults(Exception):  # noqa: N818 - a fault is what is said
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class Misused(Exception):  # noqa: N818 - it carries the sentence that the user reads
+    """A command does not say enough, or names what there is not: wrong usage."""
+
+
 class ConfigUnreadable(Exception):  # noqa: N818 - it is a state of the file
     """There is no such file, or it is no TOML; the message is one Chinese sentence."""
 

@@ -1,5 +1,6 @@
 """Which projected events of a campaign are confirmed, for which day, by whom, told when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,6 +63,13 @@ def plan(conn: sa.Connection, campaign: Campaign, days: WorkCalendar) -> Schedul
     known = confirmations(conn, campaign.id)
     told = {one.event: one.notice for one in known if one.notice}
     return schedule(campaign, {one.event: one.day for one in known}, days, told)
+
+
+def running(
+    conn: sa.Connection, campaigns: Sequence[Campaign], days: WorkCalendar, today: date
+) -> Sequence[Campaign]:
+    """Those that are not over on this local day, in their order, or the latest one."""
+    return [c for c in campaigns if not plan(conn, c, days).over(today)] or campaigns[-1:]
 
 
 def next_ref(conn: sa.Connection, day: date) -> str:

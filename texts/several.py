@@ -11,6 +11,12 @@ def which(campaigns: Sequence[tuple[str, str]]) -> Ask:
     return Ask("现在有几个行动，这次办哪一个？", options)
 
 
+def name_it(campaigns: Sequence[tuple[str, str]]) -> str:
+    """For the command line; ``campaigns``: (id, short name) of those in the configuration."""
+    listed = "、".join(f"{campaign}（{short}）" for campaign, short in campaigns)
+    return f"请用 --campaign 写明是哪个行动，可写的有：{listed}"
+
+
 def each(texts: Sequence[tuple[str, str]]) -> str:
     """What every campaign says, under its name."""
     return "\n\n".join(f"【{short}】\n{text}" for short, text in texts)

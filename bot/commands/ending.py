@@ -3,7 +3,7 @@
 import argparse
 import getpass
 
-from bot.campaigns import office_of
+from bot.campaigns import office_about, office_of
 from bot.shell import DONE, config_of, show
 from bot.wiring import business_now, open_store
 from storage import closings, people
@@ -14,7 +14,7 @@ from texts import ending as say
 def close(args: argparse.Namespace) -> int:
     """收官: groups hear nothing more; nothing is refused for what stays open."""
     config = config_of(args)
-    office = office_of(config)
+    office = office_about(office_of(config), args.campaign)
     store = open_store(config, write=True)
     now = business_now(config, store)
     try:
@@ -33,7 +33,7 @@ def close(args: argparse.Namespace) -> int:
 def reopen(args: argparse.Namespace) -> int:
     """Take 收官 back."""
     config = config_of(args)
-    campaign = office_of(config).campaign
+    campaign = office_about(office_of(config), args.campaign).campaign
     store = open_store(config, write=True)
     try:
         with store.sending() as conn:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot import legacy
 from bot.api_faults import ApiFault
+from bot.campaigns import office_about
 from bot.faults import RosterFaults
 from bot.settings import Board
 from bot.shell import DONE, FAILED, Failed, config_of, show, usage_fault
@@ -130,12 +131,13 @@ def bring_ledger(args: argparse.Namespace) -> int:
     try:
         with wired.store.read() as conn:
             roster = people.load(conn, config.units)
-        campaign = wired.office.campaign
+        office = office_about(wired.office, args.campaign)
+        campaign = office.campaign
         rows = legacy.read(args.file, campaign, roster, campaign.outline.start.year)
         now = wired.clock.now()
         with wired.store.write(now) as conn:
             via = f"cli:{getpass.getuser()}"
-            brought = bring(conn, wired.store.seal, wired.office, rows, now, via)
+            brought = bring(conn, wired.store.seal, office, rows, now, via)
     except RosterFaults as error:
         raise Failed("\n".join([told.nothing_imported(), *map(str, error.faults)])) from None
     except Unreadable as error:

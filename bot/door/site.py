@@ -18,7 +18,7 @@ from domain.calendar import local_day
 from domain.people import Roster
 from handlers.direct_form import read_words
 from storage import direct as stored
-from storage import people
+from storage import events, people
 from texts import direct as chat
 from texts import door as say
 
@@ -129,13 +129,18 @@ class Door:
             roster = people.load(conn, office.units)
             whom = said.concerns if said.concerns in _choices(roster) else rules.UNSURE
             report = stored.add(
-                conn, store.seal, campaign=office.campaign.id, code=code,
+                conn, store.seal, campaign=self._campaign(conn, today), code=code,
                 reader=rules.reader(roster, whom), day=day, subject=said.subject, concerns=whom,
                 words=rules.Words(rules.REPORTER, day, said.words),
             )  # fmt: skip
             for photo in said.photos:
                 stored.add_picture(conn, store.seal, report, day, photo)
         return day
+
+    def _campaign(self, conn: "Connection", today: date) -> str:
+        """Where 直报 in the chat go too: the first campaign that runs."""
+        office = self.inbound.office
+        return events.running(conn, office.all_campaigns, office.days, today)[0].id
 
     def answer(self) -> Response:
         """By the receipt code: where it stands, what legal asks or says; more may be added.

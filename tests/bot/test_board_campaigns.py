@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from boarded import Site
 from world import World, office
 
 from domain.campaign import parse
+from storage.schema import direct_reports
 from texts import board as say
 
 FOLDER = Path(__file__).parents[1] / "campaigns"
@@ -61,3 +63,14 @@ def test_with_one_campaign_nothing_is_asked(store, tmp_path):
     for path in ("/board/", "/board/ledger", "/board/figures"):
         assert say.WHICH_CAMPAIGN not in browser.read(path)
         assert "?of=" not in browser.page
+
+
+def test_what_is_reported_at_the_door_belongs_to_a_campaign_that_runs(site: Site):
+    site.world.at("2022-12-01 10:00")
+    browser = site.browser()
+    browser.read("/door/write")
+    site.later(seconds=60)
+    form = {"pass": browser.hidden("pass"), "subject": "offence", "text": "有人收了摊贩的东西"}
+    assert browser.post("/door/write", form).status_code == 200
+    with site.world.store.read() as conn:
+        assert conn.execute(sa.select(direct_reports.c.campaign)).scalar() == NIGHT.id

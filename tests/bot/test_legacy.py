@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from terminal import Desk
+from world import ROOT
 
 from bot import legacy_words as words
 
@@ -102,3 +103,14 @@ def test_a_list_without_its_columns_is_refused_in_one_sentence(desk: Desk) -> No
 def test_days_are_read_as_lists_write_them(text: str, day: str | None) -> None:
     found = words.day(text, 2022)
     assert (found.isoformat() if found else None) == day
+
+
+def test_with_several_campaigns_the_one_meant_has_to_be_named(desk: Desk) -> None:
+    text = desk.config.read_text(encoding="utf-8")
+    night = (ROOT / "tests/campaigns/yeshi-2022.toml").as_posix()
+    desk.config.write_text(text.replace('.toml"]', f'.toml", "{night}"]', 1), encoding="utf-8")
+    code, out, err = desk.run("ledger", "import", book(desk.folder, ROWS))
+    assert (code, out) == (2, "")
+    assert "请用 --campaign 写明是哪个行动" in err
+    desk.done("ledger", "import", book(desk.folder, ROWS), "--campaign", "bairi-2022")
+    assert desk.rows("ledger")
