@@ -84,6 +84,8 @@ def answer(talk: Talk, form: Form, state: FormState, step: Step, text: str) -> s
         return _store(talk, form, state, f"{step.name}.done", "yes")
     if step.read is None:
         return _join(say.choose_one(len(step.ask.options), doing(state, step)), str(step.ask))
+    if step.counted and not step.ask.options and ends_pictures(text, only=True):
+        return _join(say.words_wanted(), step.ask)
     read = step.read(text.strip())
     if isinstance(read, Sorry):
         return _join(read.text, str(step.ask)) if step.ask.options else read.text
@@ -117,9 +119,10 @@ def photo(talk: Talk, form: Form, state: FormState, step: Step) -> str:
     return _join(say.file_kept() if step.files else say.photo_kept(count), following.ask)
 
 
-def ends_pictures(text: str) -> bool:
-    """Whether these words say that there are no (more) pictures."""
-    return plain(text).rstrip(TAIL) in ("完成", "跳过", "没有照片", "没有")
+def ends_pictures(text: str, *, only: bool = False) -> bool:
+    """Whether these words say that there are no (more) pictures; ``only``: that they are sent."""
+    words = ("完成",) if only else ("完成", "跳过", "没有照片", "没有")
+    return plain(text).rstrip(TAIL) in words
 
 
 def back(talk: Talk, form: Form, state: FormState) -> str:

@@ -79,6 +79,11 @@ def photos_came(count: int) -> str:
     return f"随文字发来的{count}张照片已收到。"
 
 
+def words_wanted() -> str:
+    """完成 after pictures that were no question of their own: the words are still missing."""
+    return "照片都收到了，还差文字。"
+
+
 def photos_left_out() -> str:
     return "随文字发来的照片没有保存：这一步不用照片。"
 

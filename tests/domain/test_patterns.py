@@ -30,6 +30,12 @@ def test_the_item_that_most_belong_to_is_concentrated() -> None:
     assert claim.numbers == (1, 2, 3, 4, 5, 6)
 
 
+def test_the_aspect_that_most_belong_to_is_named_over_several_items() -> None:
+    """R04: A1 and B4 are both 依法履职, B1 is 行为规范."""
+    claim = found((*many(3), *many(3, 10, item="A1"), *many(4, 20, item="B1")))["aspect"]
+    assert (claim.n, claim.of, claim.about) == (6, 10, ("依法履职",))
+
+
 def test_two_items_alike_are_no_concentration() -> None:
     assert "item" not in found((*many(5), *many(5, 10, item="B1")))
 

@@ -84,6 +84,18 @@ def test_an_hour_may_be_typed_and_must_be_past(world: World) -> None:
     assert "电话报告：8月3日（周三）09:30（报告人填写）" in world.outbox(kind="incident")[0].text
 
 
+def test_finished_after_pictures_is_no_report_yet(world: World) -> None:
+    """Elsewhere 完成 ends the pictures; five leaders must not be called for that word."""
+    world.dialog("lizhiqiang", ("突发", "电话"), ("1", "第2个问题"), ("1", "第3个问题"))
+    asked = world.photo("lizhiqiang")
+    for said in ("完成", "完成。"):
+        reply = world.say("lizhiqiang", said)
+        assert reply.startswith("照片都收到了，还差文字。")
+        assert reply.split("\n\n")[-1] == asked.split("\n\n")[-1]
+    assert world.outbox(kind="incident") == []
+    assert "已发出" in world.say("lizhiqiang", CANARY)
+
+
 def test_whoever_reports_is_not_told_of_his_own_report(world: World) -> None:
     report(world, "wanghai")
     assert "wanghai" not in {r.to for r in world.outbox(kind="incident")}
