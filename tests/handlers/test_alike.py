@@ -1,5 +1,7 @@
 """举一反三 in chat: one question to the other brigades, answers in one form, the family."""
 
+from dataclasses import replace
+
 import pytest
 from world import World
 
@@ -99,6 +101,19 @@ def test_legal_may_choose_units_take_the_notices_words_and_another_day(world: Wo
         ("8月12日", "8月12日（周五）18:00前答复"),
         ("提交", "已请2个单位"),
     )
+
+
+def test_the_question_stays_what_was_read_when_the_item_leaves_the_campaigns_file(
+    world: World,
+) -> None:
+    confirmed(world)
+    world.dialog("wanghai", ("举一反三 1", "哪些单位"), ("1", "要他们对照什么"), ("1", "答复"))
+    campaign = world.office.campaign
+    items = tuple(i for i in campaign.items if i.code != "B4")
+    world.inbound.office = replace(world.office, campaign=replace(campaign, items=items))
+    words = "是否存在不按法定程序开展行政处罚、行政强制"
+    world.dialog("wanghai", ("1", words), ("1", "已请2个单位对照第1号"))
+    assert words in world.outbox(to="sunwei", kind="alike")[0].text
 
 
 @pytest.mark.parametrize("userid", ["lizhiqiang", "sunwei", "yangli", "xiaowu"])

@@ -1,7 +1,10 @@
 """答复: what was 不清楚 is explained to the person who asked, and to nobody else."""
 
+import pytest
 from filling import hand_in
 from world import World
+
+from storage.schema import questions
 
 WHO = "lizhiqiang"
 
@@ -31,6 +34,18 @@ def test_with_the_number_alone_the_words_are_asked_and_confirmed(world) -> None:
     )
     assert "李志强本人" in answer
     assert [r.to for r in world.fresh() if r.kind == "answer"] == [WHO]
+
+
+@pytest.mark.parametrize("said", ["取消", "/cancel"])
+def test_a_form_that_has_lost_its_subject_can_be_left(world, said) -> None:
+    """What it was about was erased meanwhile: nothing is asked any more, and nobody is stuck."""
+    asked(world)
+    world.say("zhoumin", "答复 1")
+    with world.store.write(world.now) as conn:
+        conn.execute(questions.delete())
+    assert "没有正在填写的内容" in world.say("zhoumin", "上一题")
+    assert "已取消" in world.say("zhoumin", said)
+    assert world.say("zhoumin", "继续").startswith("没有暂停的内容可以继续")
 
 
 def test_not_sent_it_still_waits(world) -> None:

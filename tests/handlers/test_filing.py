@@ -1,25 +1,10 @@
 """报送, 审核, 上报: the two filing chains, version by version (R24, R26, R27, R42, R43)."""
 
 import pytest
+from filed import put_together, send_file
 from world import World
 
-from domain.incoming import Incoming
 from storage import filings
-
-
-def send_file(world: World, userid: str) -> str:
-    """A file in the aibot's private chat, which is where files can be sent."""
-    return world.inbound.take(
-        Incoming(world._key(), "aibot", userid, "file", url="https://files.example/1")
-    ) or ""  # fmt: skip
-
-
-def put_together(world: World, answer: str = "现在报出") -> str:
-    """杨丽 gives the plan as a file, takes the list from the ledger, and says what to do."""
-    assert "第1份（共2份）：实施方案" in world.say("yangli", "报送 1")
-    assert "第2份（共2份）：问题清单" in send_file(world, "yangli")
-    assert "问题清单：由台账生成" in world.say("yangli", "用台账当前数据生成")
-    return world.say("yangli", answer)
 
 
 @pytest.fixture
@@ -28,6 +13,12 @@ def filed(world: World) -> World:
     world.at("2022-08-11 16:00")
     assert "第1版已报区局法治科" in put_together(world)
     return world
+
+
+def test_where_nothing_waits_to_go_up_it_is_said(world: World) -> None:
+    for userid in ("zhoumin", "yangli"):
+        assert "上报" in world.say(userid, "上报")
+    assert world.say("zhoumin", "上报").startswith("现在没有等您上报的材料\n")
 
 
 def test_a_package_of_two_goes_to_the_legal_office(filed: World) -> None:
