@@ -1,9 +1,12 @@
 """Fetching the photos that people send: the bytes by their hash, outside the database (N16)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
+from bot import lost_files
 from bot.media import Media, MediaFault
+from domain.office import Office
 from storage import evidence, files
 from storage.files import Files
 from storage.store import Store
@@ -25,10 +28,20 @@ class Later(Exception):  # noqa: N818 - the work row is tried again
 class Fetcher:
     """Does the ``fetch`` rows of the work table."""
 
-    def __init__(self, store: Store, shelf: Files, source: Source) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shelf: Files,
+        source: Source,
+        *,
+        office: Office,
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._shelf = shelf
         self._source = source
+        self._office = office
+        self._now = now
 
     def fetch(self, args: Mapping[str, Any]) -> None:
         """Bring one picture in; what cannot be had is noted on the evidence."""
@@ -67,6 +80,14 @@ class Fetcher:
         if not still:
             self._shelf.remove(sha256)
 
+    def give_up(self, args: Mapping[str, Any]) -> None:
+        """The platform never gave the file: that is final too."""
+        with self._store.read() as conn:
+            piece = evidence.get(conn, int(args["evidence"]))
+        if piece is not None and piece.sha256 is None and piece.fault is None:
+            self._failed(piece.id, "expired")
+
     def _failed(self, piece: int, why: str) -> None:
         with self._store.sending() as conn:
             evidence.failed(conn, piece, why)
+            lost_files.tell(conn, self._office, piece, self._now())

@@ -166,11 +166,12 @@ def _doers(
 ) -> dict[str, Doer]:
     """Who does which row of the work table."""
     at = archives_of(config)
-    fetcher = Fetcher(store, at.shelf, sender)
+    fetcher = Fetcher(store, at.shelf, sender, office=office, now=now)
     printer = Printer(store, office, sender, at, now=now)
     return {
         "fetch": fetcher.fetch,
         "remove": fetcher.remove,
+        "fetch:lost": fetcher.give_up,
         "show": Shower(store, at.shelf, sender, tz=office.tz, now=now).show,
         "openid": Names(store, sender.client, now=now).find,
         "paper": printer.paper,

@@ -162,6 +162,14 @@ def forwarders(roster: Roster, paper: Deliverable, place: int) -> tuple[Person, 
     return filers(roster, paper)
 
 
+def readers(roster: Roster, paper: Deliverable) -> tuple[Person, ...]:
+    """Who may read its files: who files it, its owner's heads, who decides on it or sends it on."""
+    found = [*filers(roster, paper), *heads(roster, paper), *roster.having("legal")]
+    for place, hop in enumerate(paper.hops):
+        found += reviewers(roster, hop) if hop.review else forwarders(roster, paper, place)
+    return tuple(dict.fromkeys(found))
+
+
 def current(terms: Iterable[Term], versions: Mapping[str, Version], today: date) -> list[Term]:
     """The terms that conversations speak of: every single one, of recurring ones the next one
     and the one before it while it is still owed."""

@@ -177,7 +177,7 @@ def file(talk: Talk, call: Call) -> str:
 
 
 def _named(talk: Talk, text: str, found: list[Term]) -> str:
-    term = _meant(text, found)
+    term = meant(text, found)
     if term is None:
         return say.no_such(len(found))
     version = filings.under_way(talk.conn, talk.campaign.id).get(term.key)
@@ -190,7 +190,7 @@ def _named(talk: Talk, text: str, found: list[Term]) -> str:
     return say.versions(term, every, talk.office.tz)
 
 
-def _meant(text: str, found: list[Term]) -> Term | None:
+def meant(text: str, found: list[Term]) -> Term | None:
     """The n-th of the list, or the one of this name."""
     said = plain(text)
     number = _NUMBER.fullmatch(said)
@@ -201,7 +201,7 @@ def _meant(text: str, found: list[Term]) -> Term | None:
     return named[0] if named else None
 
 
-def _fits(talk: Talk, text: str) -> bool:
+def fits(talk: Talk, text: str) -> bool:
     """“报送 1” and “报送 工作总结” are the command, “报送得太慢” is not."""
     said = plain(text)
     papers = talk.campaign.deliverables
@@ -213,7 +213,7 @@ FORM = FileForm()
 router.forms.append(FORM)
 router.add(
     Command(
-        "报送", "/file", "file", file, takes=WORDS, fits=_fits, writes=True,
+        "报送", "/file", "file", file, takes=WORDS, fits=fits, writes=True,
         help="看报送情况，准备和报送材料",
     )
 )  # fmt: skip

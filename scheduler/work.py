@@ -19,7 +19,8 @@ class Worker:
     """One thread that does what is due, oldest first.
 
     A doer gets the work's arguments. It may be called again for the same work after a crash, so
-    what it writes has keys of its own; what it raises is tried again, five times in all.
+    what it writes has keys of its own; what it raises is tried again, five times in all. One
+    named ``kind:lost`` gets the arguments of what was given up.
     """
 
     def __init__(
@@ -79,7 +80,15 @@ class Worker:
         with self._store.sending() as conn:
             now = self._machine_now()
             work.finish(conn, job, owner=owner, machine_now=now, error=error, again=again)
+        if error is not None and (job.last or not again):
+            self._given_up(job)
         return True
+
+    def _given_up(self, job: work.Job) -> None:
+        """What follows from its never being done, where somebody has to know."""
+        told = self._doers.get(f"{job.kind}:lost")
+        if told is not None:
+            told(job.args)
 
     def _done(self, job: work.Job) -> tuple[str | None, bool]:
         doer = self._doers.get(job.kind)

@@ -101,6 +101,15 @@ def last_filed(conn: sa.Connection, campaign: str) -> Version | None:
     return max(gone, key=lambda v: (v.filed_at or v.made_at, v.id), default=None)
 
 
+def with_file(conn: sa.Connection, evidence_id: int) -> tuple[str, Version] | None:
+    """(campaign, version) of the latest version that this piece of evidence belongs to."""
+    mine = sa.select(filing_parts.c.filing).where(filing_parts.c.evidence == evidence_id)
+    query = sa.select(filings.c.campaign, filings.c.id).where(filings.c.id.in_(mine))
+    row = conn.execute(query.order_by(filings.c.id.desc()).limit(1)).first()
+    version = get(conn, row.id) if row else None
+    return (row.campaign, version) if row and version else None
+
+
 def _read(conn: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Version]:
     rows = conn.execute(
         sa.select(filings).where(*where).order_by(filings.c.term, filings.c.version)

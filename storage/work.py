@@ -19,12 +19,16 @@ DELAYS = (10, 60, 300, 1200)  # seconds after each failure; the fifth is the las
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One leased piece of work; ``at`` is the business instant at which it was wanted."""
+    """One leased piece of work; ``at`` is the business instant at which it was wanted.
+
+    ``last``: when this try fails, the work is given up.
+    """
 
     id: int
     kind: str
     args: dict[str, Any]
     at: datetime
+    last: bool = False
 
 
 def add(conn: sa.Connection, kind: str, args: Mapping[str, Any], now: datetime) -> int:
@@ -46,7 +50,8 @@ def claim(
     if found is None:
         return None
     take(conn, work, found["id"], owner, machine_now + lease, state="working")
-    return Job(found["id"], found["kind"], json.loads(found["args"]), found["at"])
+    last = found["attempts"] >= len(DELAYS)
+    return Job(found["id"], found["kind"], json.loads(found["args"]), found["at"], last)
 
 
 def is_something_ready(conn: sa.Connection, machine_now: datetime) -> bool:

@@ -68,7 +68,10 @@ class Site:
             def fetch(self, channel: str, media: str) -> Media:
                 raise AssertionError("nothing has to be asked for elsewhere")
 
-        fetcher = Fetcher(self.world.store, self.shelf, Nobody())
+        fetcher = Fetcher(
+            self.world.store, self.shelf, Nobody(),
+            office=self.world.office, now=lambda: self.world.now,
+        )  # fmt: skip
         Worker(
             self.world.store, {"fetch": fetcher.fetch}, machine_now=lambda: self.machine
         ).run_once()

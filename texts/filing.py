@@ -195,7 +195,7 @@ def to_reviewer(
     ]
     if version.issues:
         lines.append(f"清单列入问题{len(version.issues)}件")
-    return "\n".join([*lines, "通过或退回，回复：审核", f"编号 {ref}"])
+    return "\n".join([*lines, "看文件，回复：取件", "通过或退回，回复：审核", f"编号 {ref}"])
 
 
 def _greeting(reader: Person) -> str:

@@ -15,9 +15,12 @@ class Album:
     def __init__(self) -> None:
         self.uploaded: list[bytes] = []
 
-    def upload(self, content: bytes, kind: str) -> str:
+    def upload(self, content: bytes, kind: str, name: str | None = None) -> str:
         self.uploaded.append(content)
-        return f"MEDIA-{len(self.uploaded)}"
+        return f"{name or 'MEDIA'}-{len(self.uploaded)}"
+
+    def file(self, media_id: str, userid: str) -> bytes:
+        return f"{media_id} for {userid}".encode()
 
     def picture(self, media_id: str, userid: str) -> bytes:
         return f"{media_id} for {userid}".encode()
