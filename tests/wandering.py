@@ -78,6 +78,16 @@ class Watch:
         """A picture."""
         return self.takes(Incoming(_key(), "app", who, "image", media_id=f"M{next(KEYS)}"))
 
+    def sends(self, who: str, kind: str) -> str:
+        """What is neither words nor a picture; ``mixed``: words with pictures."""
+        if kind == "mixed":
+            urls = tuple(f"https://pictures/{next(KEYS)}" for _ in range(2))
+            words = self.own_words(who)
+            return self.takes(
+                Incoming(_key(), "aibot", who, "text", words, url=urls[0], more=urls[1:])
+            )
+        return self.takes(Incoming(_key(), "app", who, kind, media_id=f"M{next(KEYS)}"))
+
     def takes(self, incoming: Incoming) -> str:
         """One message goes in; the answer, and whatever else it brought, is looked at."""
         who = incoming.userid

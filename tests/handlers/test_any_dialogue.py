@@ -39,6 +39,7 @@ CONTROLS = (
     "上一题", "暂停", "继续", "取消", "/back", "/pause", "/resume", "开始", "完成", "跳过", "提交",
     "全部", "改1", "加4", "1、没有", "１", "２号", "😀", "帮助", "我的",
 )  # fmt: skip
+KINDS = ("voice", "video", "file", "location", "link", "sticker", "mixed", "mixed")
 ON_ISSUES = [c for c in COMMANDS if c.action in ISSUE_ACTIONS and c.action != "see"]
 
 
@@ -157,13 +158,15 @@ class Dialogues:
     def _interrupted(self) -> None:
         """A word, a picture, another command or a message in a group between two answers."""
         who = self.talking
-        match self.chance.choice(["words", "picture", "command", "group", "again"]):
+        match self.chance.choice(["words", "picture", "command", "group", "again", "kind"]):
             case "words":
                 self.watch.says(who, self.chance.choice([*CONTROLS, *WORDS, *DAYS]))
             case "picture":
                 self.watch.shows(who)
             case "command":
                 self.watch.says(who, self._said(self.chance.choice(COMMANDS)))
+            case "kind":
+                self.watch.sends(who, self.chance.choice(KINDS))
             case "group":
                 self._asks_in_a_group(who)
             case _:
