@@ -162,9 +162,10 @@ class Player:
 
     @staticmethod
     def _label(answer: str, sheet: Sheet) -> str:
-        if not re.match(r"第\d+项（共", answer):
+        asked = re.search(r"^第\d+项（共.*\n(.*)", answer, re.MULTILINE)
+        if asked is None:
             return ""
-        question = answer.split("\n")[1]
+        question = asked[1]
         labels = (*sheet.found, *sheet.unsure)
         return next((x for x in labels if x in question), "-")
 

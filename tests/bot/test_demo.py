@@ -46,7 +46,8 @@ def test_it_opens_a_played_campaign_on_a_free_port_and_leaves_nothing(demo: Proc
     state = requests.get(f"{page}api/state", timeout=5).json()
     assert state["clock"]["now"].startswith("2022-08-10")
     assert len(state["people"]) > 20
-    assert any(group["last"] for group in state["groups"])
+    talk = requests.get(f"{page}api/chat/group/leaders", timeout=5).json()
+    assert "问题：累计5件" in talk["lines"][-1]["text"]  # the story was understood to its end
     assert demo.running
     assert demo.end(signal.SIGTERM) == 0
     assert demo.log == ""
