@@ -14,6 +14,7 @@ from domain.campaign import CampaignFaults
 from storage.errors import BusyError, DatabaseError
 from storage.outbox import STATES
 from texts import cli as say
+from texts import cli_files as of_files
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -97,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     add("hold", keeping.hold_release).add_argument("what", choices=("release",))
     speak = add("as", running.speak_as)
     speak.add_argument("userid")
-    speak.add_argument("text")
+    speak.add_argument("text", nargs="?")
+    speak.add_argument("--file", type=Path, metavar="PATH", help=of_files.FILE)
     add("login", _linking("login")).add_argument("userid")
     add("door", _linking("door")).add_argument("--out", type=Path, default=Path("door.png"))
     _campaign(add("campaign", ending.close), ending.reopen)
@@ -160,6 +162,8 @@ def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
 
 def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
     ledger.add_argument("--json", action="store_true")
+    ledger.add_argument("--csv", action="store_true", help=of_files.CSV)
+    ledger.add_argument("--out", type=Path, metavar="FILE", help=of_files.CSV_OUT)
     from bot.commands import edited
 
     whats: dict[str | None, Run] = {

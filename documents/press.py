@@ -36,7 +36,8 @@ class Filed:
 class Order:
     """What is wanted. ``number`` an issue, ``unit`` a unit id, ``source`` of issues, ``which`` the
     category or unit kind of a blank sheet, ``older`` the snapshot to compare with, ``filed`` each
-    paper's two latest versions as they were filed, ``templates`` the office's own. ``reader`` None: it names nobody.
+    paper's two latest versions as they were filed, ``templates`` the office's own. ``reader`` None:
+    it names nobody.
 
     ``stories`` and ``records`` (raw rows of the history) by issue number, ``anchors`` by day, and
     ``content`` (bytes by SHA-256) serve timelines and archives.

@@ -16,6 +16,7 @@ from domain.office import Office
 from domain.papers import CAMPAIGN, KINDS
 from storage.store import Store
 from texts import cli as say
+from texts import cli_files as files_say
 from texts.issue import SOURCES
 from texts.papers import asking, names
 from texts.papers.cells import CATEGORIES
@@ -29,12 +30,12 @@ Step = Callable[[], None]
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``export``."""
-    parser.add_argument("kind", metavar="KIND", help=say.EXPORT["kind"])
-    parser.add_argument("--out", type=Path, required=True, help=say.EXPORT["out"])
-    parser.add_argument("--for", dest="reader", metavar="USERID", help=say.EXPORT["for"])
-    parser.add_argument("--issue", type=int, metavar="N", help=say.EXPORT["issue"])
+    parser.add_argument("kind", metavar="KIND", help=files_say.EXPORT["kind"])
+    parser.add_argument("--out", type=Path, required=True, help=files_say.EXPORT["out"])
+    parser.add_argument("--for", dest="reader", metavar="USERID", help=files_say.EXPORT["for"])
+    parser.add_argument("--issue", type=int, metavar="N", help=files_say.EXPORT["issue"])
     for name in ("unit", "source", "which", "snapshot", "older", "campaign"):
-        parser.add_argument(f"--{name}", help=say.EXPORT[name])
+        parser.add_argument(f"--{name}", help=files_say.EXPORT[name])
 
 
 def export(args: argparse.Namespace) -> int:

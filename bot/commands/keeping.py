@@ -34,6 +34,11 @@ from texts import cli as say
 
 
 def ledger(args: argparse.Namespace) -> int:
+    """The ledger by its contract's columns, or as CSV with an office's own."""
+    if args.csv or args.out:
+        from bot.commands import csv_out  # what makes papers is loaded when it is wanted
+
+        return csv_out.ledger(args)
     store = open_store(config_of(args), write=False)
     try:
         with store.read() as conn:

@@ -6,18 +6,21 @@ import threading
 import uuid
 from collections.abc import Mapping
 from os import environ
+from pathlib import Path
 
 from bot.campaigns import office_of
 from bot.commands import checking
 from bot.config import Config
+from bot.fetching import BOARD
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
 from bot.wiring import Station, local, machine_now, open_store, station
 from domain.incoming import Incoming
 from domain.people import Roster
 from domain.reading import Reading
 from scheduler import jobs
-from storage import bindings, people, readings
+from storage import bindings, files, people, readings
 from texts import cli as say
+from texts import cli_files as of_files
 from texts import online as steps
 
 TICK_SECONDS = 12.0
@@ -142,15 +145,37 @@ def rehearse(args: argparse.Namespace) -> int:
 
 
 def speak_as(args: argparse.Namespace) -> int:
-    """What that person would say; the operating-system user stands in the history (N25)."""
+    """What that person would say, or the picture or paper he would send; the operating-system user
+    stands in the history (N25)."""
+    if (args.text is None) == (args.file is None):
+        return usage_fault(of_files.words_or_file())
     wired = station(config_of(args), create=False)
     try:
         with wired.store.read() as conn:
             known = people.load(conn, wired.office.units).by_userid(args.userid)
         if known is None:
             raise Failed(say.unknown_person(args.userid))
-        incoming = Incoming(uuid.uuid4().hex * 2, "cli", args.userid, "text", args.text)
+        key = uuid.uuid4().hex * 2
+        if args.file is None:
+            incoming = Incoming(key, "cli", args.userid, "text", args.text)
+        else:
+            what, held = _held(wired.config, args.file)
+            incoming = Incoming(key, BOARD, args.userid, what, media_id=held)
         show(wired.inbound.take(incoming, via=f"cli:{getpass.getuser()}") or "")
     finally:
         wired.close()
     return DONE
+
+
+def _held(config: Config, file: Path) -> tuple[str, str]:
+    """image | file, and the hash under which its bytes are kept; Failed where it is neither."""
+    try:
+        with file.open("rb") as source:
+            content = source.read(files.CAP + 1)
+    except OSError:
+        raise Failed(say.no_such_file(str(file))) from None
+    kind = files.sniff(content) if len(content) <= files.CAP else None
+    if kind is None or kind.startswith("video/"):
+        raise Failed(of_files.not_evidence(str(file)))
+    what = "image" if kind.startswith("image/") else "file"
+    return what, files.Files(config.files_dir).put(content)
