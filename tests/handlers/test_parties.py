@@ -1,10 +1,13 @@
 """Campaigns about shops and sites: a finding names the shop and fills in the ledger's columns."""
 
+import io
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from printing import printed
 from world import World, office
 
 from domain.campaign import parse
@@ -66,3 +69,17 @@ def test_a_campaign_without_third_parties_asks_for_none(world: World) -> None:
         ("1", "看到的情况"),
         ("没有佩戴标志", "明查"),
     )  # fmt: skip
+
+
+def test_the_ledger_that_is_sent_has_the_shops_columns(night: World, tmp_path: Path) -> None:
+    for said in (
+        "督查", "跳过", "二大队", "摊位秩序", "摊位摆到人行道上", "王记烧烤", "烧烤", "12", "明查",
+        "没有改正", "提交",
+    ):  # fmt: skip
+        night.say(INSPECTOR, said)
+    night.say(LEGAL, "导出 整改台账")
+    (content,) = printed(night, tmp_path).files.values()
+    (sheet,) = load_workbook(io.BytesIO(content)).worksheets
+    assert {"商户名称", "经营类别", "摊位号"} <= {c.value for c in sheet[3]}
+    assert {"王记烧烤", "烧烤", "12", "商户"} <= {c.value for c in sheet[4]}
+    assert night.say(LEGAL, "导出 个人表") == "本行动没有自查表，不出个人表。"
