@@ -39,6 +39,7 @@ NO_SUCH_CODE = "没有找到这个回执号，请核对。格式如 ZB-2345-ABCD
 STALE = "这一页放得太久了，已换了新的，写的内容还在，请再提交一次。"
 TOO_FAST = "提交得太快了，请核对一遍再提交。"
 BUSY = "现在提交的人太多，请过几分钟再试；写的内容还在。"
+LOOKS_BUSY = "现在来看的人太多，这次没有收到。写了补充的，按浏览器的返回键找回，过一分钟再提交。"
 CHOOSE = "请先选一类。"
 TOO_LARGE = "照片加起来超过20兆，请少附几张，或者换小些的。"
 NOT_FOUND = "没有这一页。"
@@ -61,7 +62,7 @@ def photos_alone(count: int) -> str:
 
 
 def photos_full(most: int) -> str:
-    return f"一件最多附{most}张照片，这几张没有收，写的补充也没有收。请少附几张再提交。"
+    return f"一件最多附{most}张照片，这次的照片和补充都没有收，写的还在。请少附几张再提交。"
 
 
 def no_door() -> str:

@@ -149,38 +149,40 @@ class Door:
         """
         found, photos = rules.read_code(request.form.get("code", "")), _photos()
         if not self.looks.take():
-            return self._page("door_look.html", say.BUSY, status=429)
+            return self._page("door_look.html", say.LOOKS_BUSY, status=429)
         store = self.inbound.store
         with store.sending() as conn:
             report = stored.by_code(conn, store.seal, found[0]) if found else None
             if found is None or report is None:
                 return self._page("door_look.html", say.NO_SUCH_CODE, status=404)
-            note = self._added(conn, report, request.form.get("more", "").strip(), photos)
+            more = request.form.get("more", "").strip()
+            note, left = self._added(conn, report, more, photos)
             report = stored.by_code(conn, store.seal, found[0]) or report
         clock = self.inbound.office.times.morning
         text = chat.standing(report, self._today(), clock).rpartition("\n")[0]
-        return self._page("door_answer.html", note, code=found[0], text=text)
+        return self._page("door_answer.html", note, code=found[0], text=text, left=left)
 
     def _added(
         self, conn: "Connection", report: rules.Report, more: str, photos: list[bytes] | None
-    ) -> str:
-        """Keep words and pictures with the report for the next batch; what to say about it."""
+    ) -> tuple[str, str]:
+        """Keep words and pictures with the report for the next batch; what to say about it, and
+        the words that stay in the form because they were not taken."""
         if photos is None:
-            return say.PHOTO_BAD
+            return say.PHOTO_BAD, more
         if not more and not photos:
-            return ""
+            return "", ""
         words = read_words(more or say.photos_alone(len(photos)), rules.OTHER)
         if not isinstance(words, str):
-            return words.text
+            return words.text, more
         if photos and len(stored.pictures(conn, report.id)) + len(photos) > MOST_IN_ALL:
-            return say.photos_full(MOST_IN_ALL)
+            return say.photos_full(MOST_IN_ALL), more
         office, seal = self.inbound.office, self.inbound.store.seal
         day = rules.release_day(self._today(), office.days)
         said = rules.Words(rules.REPORTER, day, words)
         stored.change(conn, seal, report, rules.added(report, said, rules.WAITING))
         for photo in photos:
             stored.add_picture(conn, seal, report.id, day, photo)
-        return chat.supplemented(day, office.times.morning)
+        return chat.supplemented(day, office.times.morning), ""
 
     def _form(self, note: str, filled: object, *, status: int = 200) -> Response:
         """The form, with what was typed still in it."""

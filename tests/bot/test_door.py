@@ -108,6 +108,7 @@ def test_a_code_that_is_none_says_so_and_guessing_is_slowed_down(site):
     answers = [browser.post("/door/answer", {"code": guess}) for guess in guesses]
     assert answers[0].status_code == 404
     assert answers[-1].status_code == 429
+    assert say.LOOKS_BUSY in browser.page
 
 
 def test_nothing_of_who_came_or_when_is_set_kept_or_logged(site, caplog):
@@ -221,6 +222,7 @@ def test_so_many_pictures_and_no_more_and_none_that_is_no_picture(site):
         form = {"code": code, "more": "现场", "photos": shots}
         browser.post("/door/answer", form, content_type="multipart/form-data")
     assert say.photos_full(9) in browser.page
+    assert ">现场</textarea>" in browser.page  # what was not taken is not lost
     with site.world.store.read() as conn:
         assert conn.execute(sa.select(sa.func.count()).select_from(direct_pictures)).scalar() == 9
     form = {"code": code, "more": "现场", "photos": (io.BytesIO(b"MZ" * 50), "a.jpg")}
