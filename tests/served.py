@@ -76,13 +76,14 @@ class Process:
 
     folder: Path
     words: tuple[str, ...]
+    program: Path = ROOT
 
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
         with self._file("out").open("wb") as out, self._file("err").open("ab") as err:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", *self.words],
-                cwd=ROOT, stdout=out, stderr=err, start_new_session=True,
+                cwd=self.program, stdout=out, stderr=err, start_new_session=True,
             )  # fmt: skip
 
     def _file(self, name: str) -> Path:
@@ -133,11 +134,11 @@ class Process:
 class Bot(Process):
     """``serve`` on a port, with the platform's side of the app's callback."""
 
-    def __init__(self, config: Path, port: int, *words: str) -> None:
+    def __init__(self, config: Path, port: int, *words: str, program: Path = ROOT) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self._crypto = WeChatCrypto(APP_TOKEN, APP_KEY, CORP)
         whole = ("--config", str(config), "serve", "--port", str(port), *words)
-        super().__init__(config.parent / "log", whole)
+        super().__init__(config.parent / "log", whole, program)
 
     def get(self, path: str, **headers: str) -> requests.Response:
         return requests.get(self.url + path, headers=headers, timeout=5)

@@ -72,7 +72,12 @@ class Toll:
 
     @classmethod
     def of(cls, kills: int, rows: list[Row], shown: Shown) -> "Toll":
-        """``ghost``: shown, but no row says that it was or may have been sent."""
+        """``ghost``: shown, but no row says that it was or may have been sent.
+
+        Pictures are left aside: they have no words to compare.
+        """
+        rows = [row for row in rows if row.kind != "weekly-picture"]
+        shown = Counter({seen: times for seen, times in shown.items() if seen[1] != "[图片]"})
         told = {(row.to, row.text) for row in rows if row.state in ("sent", "uncertain")}
         wanted = Counter((row.to, row.text) for row in rows if row.state == "sent")
         return cls(
