@@ -12,7 +12,7 @@ from storage.files import CAP
 
 FORM_ROOM = 64 * 1024  # bytes around an uploaded file
 PICTURES = CAP + FORM_ROOM
-LARGE: Mapping[str, int] = {"/board/photo": PICTURES, "/door/write": PICTURES}
+LARGE: Mapping[str, int] = dict.fromkeys(("/board/photo", "/door/write", "/door/answer"), PICTURES)
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress ships no types
