@@ -187,6 +187,7 @@ EDGES: dict[str, tuple[Callable[[Desk, bytes], None], Seed]] = {
 def test_no_bytes_whatever_break_an_edge_or_change_anything(
     desk: Desk, edge: str, much: settings
 ) -> None:
+    """Threat files."""
     take, seed = EDGES[edge]
 
     @much
