@@ -30,9 +30,10 @@ from domain.plan.model import (
 from domain.push import ALERT, DIGEST, FANOUT, Push
 from domain.unit_sheets import Known, asked
 from domain.weekly import Report, Week
-from texts import digest, direct, legal_lists, morning, phases, weekly
+from texts import dates, digest, direct, legal_lists, morning, phases, weekly
 from texts.told import Told
 
+_DAYS = ("due", "last", "then", "late_from", "ask_by", "until", "safe", "hard")  # what parts name
 CALLS = ("sheet", "lesson")  # what goes to very many at once
 
 
@@ -93,15 +94,31 @@ def text(saying: Saying, desk: Desk, ref: str) -> str:
     """The words of a saying, for the person or the group that reads it."""
     if isinstance(saying.reader, Group):
         return _group_text(saying, saying.reader, desk)
+    return dates.doubted(
+        _private(saying, saying.reader, desk, ref), _years(saying), desk.office.days
+    )
+
+
+def _years(saying: Saying) -> set[int]:
+    """The years of the days that the message counts with, or names."""
+    found = {saying.today.year}
+    for part in saying.parts:
+        about = (part, getattr(part, "issue", None), getattr(part, "term", None))
+        shown = (getattr(one, name, None) for one in about for name in _DAYS)
+        found |= {day.year for day in shown if isinstance(day, date)}
+    return found
+
+
+def _private(saying: Saying, reader: Person, desk: Desk, ref: str) -> str:
     if saying.slot in legal_lists.SLOTS:
-        return legal_lists.text(saying.parts[-1], _told(saying.reader, desk, saying.today, ref))
+        return legal_lists.text(saying.parts[-1], _told(reader, desk, saying.today, ref))
     if saying.slot == DISCREET:
         return direct.waiting(_released(saying))
-    told = _told(saying.reader, desk, saying.today, ref)
+    told = _told(reader, desk, saying.today, ref)
     parts = [_filled(part, desk, saying.today) for part in saying.parts]
     if saying.slot == LEADER:
-        others = _others(saying.reader, desk, saying.today)
-        aware = replace(desk.aware(saying.reader), others=others)
+        others = _others(reader, desk, saying.today)
+        aware = replace(desk.aware(reader), others=others)
         return digest.digest(parts, told, aware, desk.office.days)
     return morning.morning(parts, told)
 

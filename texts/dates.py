@@ -45,6 +45,15 @@ def guessed(years: Iterable[int], days: WorkCalendar) -> str:
     return f"{named}年放假安排未公布，工作日暂按双休推算，公布后请联络员补进配置"
 
 
+def doubted(text: str, years: Iterable[int], days: WorkCalendar) -> str:
+    """A reminder with a line, before its reference number, where its days are guesses."""
+    line = guessed(years, days)
+    if not line:
+        return text
+    body, last = text.rpartition("\n")[::2]
+    return f"{body}\n{line}\n{last}" if last.startswith("编号 ") else f"{text}\n{line}"
+
+
 def by(day: date, clock: time) -> str:
     """「8月31日（周三）18:00」; midnight at the end of the day is 24:00, see ``until``."""
     return f"{full(day)}{clock:%H:%M}"
