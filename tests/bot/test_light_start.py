@@ -1,4 +1,4 @@
-"""A serving process does not load what only papers need (start-up and memory, design §8)."""
+"""A serving process does not load what only papers need (start-up and memory)."""
 
 import subprocess
 import sys

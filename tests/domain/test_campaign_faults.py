@@ -211,7 +211,7 @@ def test_what_may_be_left_out_gets_its_default() -> None:
             *(((key,), GONE) for key in ("lessons", "meetings", "topics", "incidents")),
         )
     )
-    assert campaign == parse(SEED) or campaign.areas[0].short == "整治规范机制制度"
+    assert campaign.areas[0].short == "整治规范机制制度"
     assert [r.after for r in campaign.ladder] == [1, 3, 5, 8]
     assert (campaign.remind, campaign.verify_days) == ((3, 1, 0), 2)
     assert campaign.outline.hotlines == ("12388",)

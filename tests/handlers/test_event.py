@@ -184,8 +184,9 @@ def test_an_issue_that_is_legals_alone_is_named_in_no_group(world: World) -> Non
     hidden = with_issue(world, date(2022, 10, 31), item="B5", grade="discipline")
     world.at(SATURDAY)
     confirm(world)
-    for row in told(world, "event").values():
-        assert f"第{hidden}号" not in row.text
+    rows = told(world, "event").values()
+    assert rows
+    assert not [row.to for row in rows if f"第{hidden}号" in row.text]
 
 
 def test_many_deadlines_are_left_to_the_worker_and_end_the_same(world: World) -> None:

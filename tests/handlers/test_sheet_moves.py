@@ -75,7 +75,7 @@ def test_an_item_that_is_not_there_is_not_changed(world, words) -> None:
 @pytest.mark.parametrize("words", ["改" + "9" * 3000, "改𐩀", "改一"])
 def test_what_only_looks_like_a_number_is_no_number(world, words) -> None:
     fill(world, WHO)
-    assert "还没有提交" in world.say(WHO, words) or "没有这一项" in world.say(WHO, words)
+    assert world.say(WHO, words).startswith("还没有提交")
 
 
 def test_everything_shows_each_item_and_waits_for_the_name(world) -> None:
