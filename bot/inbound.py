@@ -114,9 +114,9 @@ class Inbound:
             # No welcome and no parts in the outbox either: they would tell who wrote, and when.
             inbox.blur(conn, key, talk.incoming.channel, at(talk.today, time(0), self.office.tz))
             return reply and parts.split(reply)[0]
-        if _is_met(talk) and talk.me.id not in self._met:
-            welcome.once(talk)
         reply = self._fit(conn, talk, reply)
+        if _is_met(talk) and talk.me.id not in self._met:
+            welcome.once(talk)  # after the answer, which may leave through the outbox too
         until = talk.now + KEEP_REPLY
         inbox.keep(conn, key, talk.incoming.channel, talk.now, reply=reply, expires_at=until)
         return reply

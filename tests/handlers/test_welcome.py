@@ -66,3 +66,10 @@ def test_the_only_coordinator_is_not_sent_to_herself(world) -> None:
     world.say("yangli", "我的")
     (welcome,) = [row.text for row in world.outbox(to="yangli") if row.kind == "welcome"]
     assert "（如有误，请告知管理员）" in welcome
+
+
+def test_a_first_answer_too_long_for_a_reply_goes_out_before_the_welcome(world) -> None:
+    at_once = world.say("zhoumin", "日历")  # the long connection takes all of it
+    kinds = [row.kind for row in world.outbox(to="zhoumin")]
+    assert kinds[-1:] == ["welcome"]
+    assert set(kinds[:-1]) == (set() if at_once else {"reply"})
