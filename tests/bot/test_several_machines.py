@@ -19,6 +19,7 @@ from towns import Toll, company, pushes
 import sandbox
 from bot.cli import main
 from storage import outbox
+from storage.migrate import HEAD
 from storage.store import Store
 
 START = "2022-08-03T10:00"
@@ -64,6 +65,14 @@ class Fleet:
         store.close()
         return rows
 
+    def revisions(self) -> list[str]:
+        engine = sa.create_engine(self.database)
+        with engine.connect() as conn:
+            found = conn.execute(sa.text("SELECT version_num FROM alembic_version")).scalars()
+            revisions = [str(revision) for revision in found]
+        engine.dispose()
+        return revisions
+
     def leases_run_out(self) -> None:
         """What thirty seconds do after a sender died."""
         engine = sa.create_engine(self.database)
@@ -88,6 +97,8 @@ def fleet(tmp_path: Path, database: str) -> Iterator[Fleet]:
             made.start(kind, free_port())
         for bot in made.bots.values():
             bot.ready()
+        assert made.revisions() == [HEAD]  # one of them migrated, the others waited
+        assert not any("Traceback" in bot.log for bot in made.bots.values())
         yield made
     finally:
         made.close()
