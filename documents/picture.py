@@ -156,7 +156,8 @@ def _trend(canvas: Canvas, model: Weekly) -> None:
             f"{name}{values[-1]}", (len(values) - 1, values[-1]), xytext=(14, 8 * (3 - 2 * place)),
             textcoords="offset points", fontproperties=canvas.font(SMALL), va="center",
         )  # fmt: skip
-    plot.set_ylim(0, max(point[1] for point in model.trend) * 1.15 + 1)
+    most = max(point[1] for point in model.trend) * 1.15 + 1
+    plot.set_ylim(-most / 8, most)  # a line at zero stands clear of the days below it
     plot.set_xticks(weeks, [point[0] for point in model.trend])
     plot.set_yticks([])
     plot.spines["bottom"].set_visible(True)
