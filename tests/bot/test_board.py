@@ -188,6 +188,28 @@ def test_a_picture_from_the_browser_becomes_evidence(site):
     assert site.shelf.get(piece.sha256) == PNG
 
 
+def test_evidence_is_looked_at_by_who_may_and_by_nobody_else(site):
+    browser = site.as_person("lizhiqiang")
+    browser.say("自查")
+    page = ""
+    for word in ("开始", "2", "1", "8月2日上午解放路巡查未戴帽，带班提醒后已戴好", "1"):
+        page = browser.press("/board/say", text=word)
+    form = {"form_token": browser.hidden("form_token"), "once": "pic"}
+    sent = {**form, "photo": (io.BytesIO(PNG), "帽子.png")}
+    browser.post("/board/photo", sent, content_type="multipart/form-data")
+    page = browser.press("/board/say", text="完成")
+    while "请回复您的姓名" not in page:
+        page = browser.press("/board/say", text="1")
+    browser.press("/board/say", text="李志强")
+    site.fetch()
+    captain = site.as_person("wanghai")
+    (path,) = set(re.findall(r'src="(/board/picture/\d+)"', captain.read("/board/issue/1")))
+    shown = captain.get(path)
+    assert (shown.mimetype, shown.data) == ("image/png", PNG)
+    for other in ("zhanglei", "sunwei", "xiaowu"):
+        assert site.as_person(other).get(path).status_code == 404
+
+
 def test_a_paper_is_filed_from_the_browser(site):
     site.world.at("2022-08-11 16:00")
     browser = site.as_person("yangli")
