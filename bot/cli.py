@@ -153,11 +153,21 @@ def _people(people: argparse.ArgumentParser, rename: Run, export: Run, erase: Ru
 
 
 def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:
-    what = campaign.add_subparsers(dest="what", required=True, metavar="close|reopen")
+    what = campaign.add_subparsers(dest="what", required=True, metavar="close|reopen|draft")
     for name, run in (("close", campaign.get_default("run")), ("reopen", reopen)):
         one = what.add_parser(name, help=say.HELP[f"campaign {name}"])
         one.add_argument("--campaign", metavar="ID")
         one.set_defaults(run=run)
+    draft = what.add_parser("draft", help=say.HELP["campaign draft"])
+    draft.add_argument("notice", type=Path, metavar="NOTICE.txt")
+    draft.add_argument("--out", type=Path, metavar="FILE")
+    draft.set_defaults(run=_draft)
+
+
+def _draft(args: argparse.Namespace) -> int:
+    from bot.commands import drafting
+
+    return drafting.draft(args)
 
 
 def _ledger(ledger: argparse.ArgumentParser, bring: Run) -> None:
