@@ -26,6 +26,7 @@ def campaigns(draw: st.DrawFn) -> Campaign:
             {"id": "fair", "name": "博览会闭幕", "neutral": "整改节点", "projected": draw(inside)}
         ],
         "areas": [{"id": "a", "name": "甲类"}, {"id": "b", "name": "乙类", "above": "市方案"}],
+        "incidents": [{"id": "clash", "name": "冲突"}, {"id": "fire", "name": "火情"}],
         "items": [{"code": "B1", "area": "a", "text": "是否存在甲的情况？"}],
         "phases": [draw(phases(n, inside)) for n in range(draw(st.integers(0, 3)))],
         "deliverables": [draw(papers(n, inside)) for n in range(draw(st.integers(0, 3)))],
