@@ -129,6 +129,26 @@ def test_pressed_and_typed_in_any_mixture_the_sheet_is_the_same(world, seed):
     assert signed(world, WHO) == signed(world, COLLEAGUE)
 
 
+@pytest.mark.parametrize("choice", ["没有", "不清楚"])
+def test_every_item_of_both_sheets_comes_as_a_card(world, choice):
+    """After 不清楚 the right way stands on the card too: the longest prompts there are."""
+    phone = Phone(world)
+    phone.tap("自查")
+    phone.press("开始")
+    for _ in range(11):
+        assert phone.has_card
+        labels = [button["text"] for button in phone.card["button_list"]]
+        phone.press(choice if choice in labels else "没有")
+    world.say(OTHER, "我的")
+    phone = Phone(world, OTHER)
+    phone.tap("自查 一大队")
+    for place in range(1, 7):
+        assert phone.card["main_title"]["title"] == f"单位自查表第{place}项"
+        if "另列的情况" in phone.press(choice):  # the open clause asks for one's own words
+            world.say(OTHER, "跳过")
+            phone.tap("自查 一大队")
+
+
 def test_a_second_press_of_the_same_card_changes_nothing(world):
     phone = Phone(world)
     phone.tap("自查")
