@@ -14,10 +14,10 @@ from bot.app import make_app
 from bot.board.login import LINK_HOLDS
 from bot.board.site import make_board
 from bot.config import load
+from bot.config.settings import Board
 from bot.door.site import make_door
 from bot.fetching import Fetcher
 from bot.media import Media
-from bot.settings import Board
 from domain.evidence import Evidence
 from scheduler.work import Worker
 from storage import evidence, sessions

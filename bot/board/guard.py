@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Response, abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.settings import Board
+from bot.config.settings import Board
 from storage import sessions
 from storage.store import Store
 

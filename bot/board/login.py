@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.board.guard import Guard
 from bot.board.paint import page
-from bot.settings import Config, is_real_platform
+from bot.config.settings import Config, is_real_platform
 from domain.people import Person, Roster
 from storage import sessions
 from texts import board as say

@@ -11,8 +11,8 @@ from typing import Any
 from bot import legacy
 from bot.api_faults import ApiFault
 from bot.campaigns import office_about
+from bot.config.settings import Board
 from bot.faults import RosterFaults
-from bot.settings import Board
 from bot.shell import DONE, FAILED, Failed, config_of, show, usage_fault
 from bot.spreadsheet import Unreadable
 from bot.wiring import Station, station

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import anchors
 from bot.config import Config
-from bot.settings import Database
+from bot.config.settings import Database
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day

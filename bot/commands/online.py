@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bot.api_faults import ApiFault, Coded, TooLarge
 from bot.commands import online_link as link
 from bot.config import Config
-from bot.settings import App
+from bot.config.settings import App
 from bot.strict_json import json_object
 from bot.wire import Answer, Wire
 from domain.people import Person, Roster

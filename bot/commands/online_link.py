@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.config import Config
-from bot.settings import Aibot
+from bot.config.settings import Aibot
 from bot.shell import Failed
 from storage import channels, links
 from texts import delivery

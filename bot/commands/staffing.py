@@ -8,6 +8,7 @@ from bot.campaigns import office_of
 from bot.config import Config
 from bot.faults import RosterFaults
 from bot.shell import DONE, Failed, config_of, show
+from bot.spreadsheet import Unreadable
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
 from domain.issue import Issue
@@ -41,7 +42,7 @@ def bring_in(args: argparse.Namespace) -> int:
         done = _import(args, config, store)
     except RosterFaults as error:
         raise Failed("\n".join([say.nothing_changed(), *map(str, error.faults)])) from None
-    except roster.Unreadable as error:
+    except Unreadable as error:
         raise Failed(str(error)) from None
     finally:
         store.close()

@@ -12,7 +12,8 @@ from configs import AES, CANARIES, WHOLE, faults, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import ConfigFaults, ConfigUnreadable, checked, is_real_platform, load, secrets
+from bot.config import checked, is_real_platform, load, secrets
+from bot.faults import ConfigFaults, ConfigUnreadable
 from domain.times import Times
 
 SECTIONS: dict[str, tuple[str | None, ...]] = {

@@ -11,7 +11,7 @@ from terminal import Desk
 
 import sandbox
 from bot.commands import first_day
-from bot.settings import Board
+from bot.config.settings import Board
 
 NAMES = {"lizhiqiang": "李志强", "yangli": "杨丽"}
 

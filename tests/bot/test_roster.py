@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from bot.config import load
-from bot.roster import RosterFaults, Unreadable, read
+from bot.faults import RosterFaults
+from bot.roster import read
+from bot.spreadsheet import Unreadable
 from domain.people import Line, Person, Unit
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.roster_words import field_of
+from bot.roster.words import field_of
 from bot.spreadsheet import Sheet, Unreadable, sheets
 
 HEADER_WITHIN = 30

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.faults import RowFault, closed, nearest
-from bot.roster_rows import Entry
+from bot.roster.rows import Entry
 from domain.people import Line, Person
 
 

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.config_roster import read_departments
-from bot.config_wecom import as_userid, read_links, read_units, read_wecom
-from bot.faults import ConfigFaults, ConfigUnreadable, fault
-from bot.overrides import lay_over
-from bot.settings import (
+from bot.config.departments import read_departments
+from bot.config.overrides import lay_over
+from bot.config.settings import (
     Board,
     Bureau,
     CalendarOverrides,
@@ -24,7 +22,9 @@ from bot.settings import (
     is_real_platform,
     secrets,
 )
-from bot.table import REQUIRED, Table, as_list, as_text
+from bot.config.table import REQUIRED, Table, as_list, as_text
+from bot.config.wecom import as_userid, read_links, read_units, read_wecom
+from bot.faults import ConfigFaults, ConfigUnreadable, fault
 from bot.toml_file import NotTomlError, read_toml
 from domain.campaign import Fault
 from domain.office import Offline

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.config_roster import parts_of, unit_at
-from bot.config_wecom import as_userid
+from bot.config.departments import parts_of, unit_at
+from bot.config.wecom import as_userid
 from bot.faults import RosterFaults, RowFault, closed, nearest
-from bot.roster_checks import repeated, superiors
-from bot.roster_rows import Entry, entries
-from bot.roster_words import (
+from bot.roster.checks import repeated, superiors
+from bot.roster.rows import Entry, entries
+from bot.roster.words import (
     CATEGORIES,
     ROLES,
     STATUSES,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.config.table import Table
 from bot.faults import nearest
-from bot.table import Table
 from domain.people import Unit
 
 

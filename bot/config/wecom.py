@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.config.settings import LINK_URL, Aibot, App, GroupLink, Wecom, is_real_url
+from bot.config.table import REQUIRED, Table, as_text
 from bot.faults import nearest
-from bot.settings import LINK_URL, Aibot, App, GroupLink, Wecom, is_real_url
-from bot.table import REQUIRED, Table, as_text
 from domain.people import GROUP_KINDS, UNIT_KINDS, Group, Unit
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")

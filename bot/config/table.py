@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
+from bot.config.overrides import FromEnv
 from bot.faults import fault, nearest
-from bot.overrides import FromEnv
 from domain.campaign import Fault
 
 T = TypeVar("T")
