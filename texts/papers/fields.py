@@ -49,7 +49,7 @@ def readings(paper: Redaction) -> list[Mapping[str, object]]:
 def rectification(paper: Redaction) -> Fields:
     """整改方案"""
     short = [x for x in paper.lines if x.issue.track != RULE]
-    unset = [x for x in short if x.issue.due is None and x.issue.state in cells.OPEN]
+    unset = [x for x in short if x.issue.due is None and later(x) == AT_ASSIGNMENT]
     made = [x for x in paper.lines if x.issue.track == RULE]
     return {
         **common.base(paper),
@@ -106,7 +106,7 @@ def weekly(paper: Redaction) -> Fields:
             f"退回{moved.returned}件，重开{moved.reopened}件；"
             f"到期{moved.due}件，其中按期办结{moved.on_time}件、逾期后办结{moved.overran}件。"
         )
-        soon = [f"第{u.number}号（{dates.full(u.due)}）" for u in report.soon(None)]
+        soon = [f"第{u.number}号{dates.full(u.due)}" for u in report.soon(None)]
         fields["下周"] = f"今后两周到期{len(soon)}件{'：' if soon else ''}{'、'.join(soon[:12])}。"
     return fields
 
