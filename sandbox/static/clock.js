@@ -57,8 +57,9 @@ function latest(state) {
   return new Map([...groups, ...people].map(([name, last]) => [name, last?.id || 0]));
 }
 
-function news(before, after) {
+function news(before, after, broken) {
   const names = [...after].filter(([name, id]) => id > before.get(name)).map(([name]) => name);
+  if (!names.length && broken) return "平台有故障，消息先压着；关掉故障，几秒到一分钟内补上";
   if (!names.length) return "时间到了，没有新消息";
   return `新消息：${names.slice(0, 8).join("、")}${names.length > 8 ? `等${names.length}个会话` : ""}`;
 }
@@ -69,7 +70,7 @@ async function advance(to) {
   steps.forEach((button) => { button.disabled = true; });
   const before = latest(await get("/api/state"));
   const after = await post("/api/clock", { to });
-  if (after) tell(news(before, latest(after)), 6000);
+  if (after) tell(news(before, latest(after), !dot.hidden), 6000);
   busy = false;
   refresh();
 }
