@@ -23,19 +23,6 @@ class TokenCache(Protocol):
     def put(self, token: str, expires_at: datetime) -> None: ...
 
 
-class MemoryTokens:
-    """A cache for one process."""
-
-    def __init__(self) -> None:
-        self._held: tuple[str, datetime] | None = None
-
-    def get(self) -> tuple[str, datetime] | None:
-        return self._held
-
-    def put(self, token: str, expires_at: datetime) -> None:
-        self._held = (token, expires_at)
-
-
 class Tokens:
     """Hands out the current token.
 

@@ -73,11 +73,6 @@ def workdays_between(start: date, end: date, days: WorkCalendar) -> int:
     return sum(days.is_workday(start + DAY * n) for n in range(1, span + 1))
 
 
-def safe_line(day: date, days: WorkCalendar) -> date:
-    """The last working day before a “X日前”: what the bot reminds to (R26: 8月15日前 → 8月12日)."""
-    return previous_workday(day, days)
-
-
 def hard_line(day: date, before: str) -> date:
     """The last day that still satisfies “X日前”: the day itself, or, read exclusively, the eve."""
     return day if before == "inclusive" else day - DAY

@@ -24,8 +24,6 @@ from storage.reports import report
 from storage.schema import snapshots
 from storage.upsert import next_number
 
-GONE = "（已清除）"
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -127,22 +125,6 @@ def forget(conn: sa.Connection, before: datetime) -> int:
     return conn.execute(sa.update(snapshots).where(*old).values(sealed=None)).rowcount
 
 
-def erase_texts(conn: sa.Connection, seal: Seal, numbers: Collection[int]) -> int:
-    """Take every free text of these issues out of all kept snapshots; in how many it was."""
-    found = 0
-    query = sa.select(snapshots.c.id, snapshots.c.sealed).where(snapshots.c.sealed.is_not(None))
-    for name, sealed in conn.execute(query).all():
-        content = unpack(_opened(seal, sealed), Content)
-        if not any(line.issue.number in numbers for line in content.lines):
-            continue
-        lines = tuple(_erased(x) if x.issue.number in numbers else x for x in content.lines)
-        packed = pack(replace(content, lines=lines), Content)
-        changed = sa.update(snapshots).where(snapshots.c.id == name)
-        conn.execute(changed.values(sealed=_sealed(seal, packed)))
-        found += 1
-    return found
-
-
 def forget_mentions(conn: sa.Connection, seal: Seal, words: Collection[str]) -> int:
     """Purge the content of every snapshot that holds one of these words; how many."""
     query = sa.select(snapshots.c.id, snapshots.c.sealed).where(snapshots.c.sealed.is_not(None))
@@ -153,15 +135,6 @@ def forget_mentions(conn: sa.Connection, seal: Seal, words: Collection[str]) -> 
     ]
     gone = sa.update(snapshots).where(snapshots.c.id.in_(found))
     return conn.execute(gone.values(sealed=None)).rowcount
-
-
-def _erased(line: Line) -> Line:
-    issue = replace(
-        line.issue, facts=GONE, doubt=None, wanted_why=None, progress=None, measure=None
-    )
-    marks = {action: replace(mark, words=None) for action, mark in line.marks.items()}
-    pieces = tuple(replace(piece, text=None) for piece in line.pieces)
-    return replace(line, issue=issue, marks=marks, pieces=pieces, party={})
 
 
 def _content(snapshot: Snapshot) -> Content:

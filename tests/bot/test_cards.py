@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from configs import WHOLE
+from memory_tokens import MemoryTokens
 from scripted_http import said, scripted
 
 from bot import cards
@@ -15,7 +16,6 @@ from bot.clicking import Cards
 from bot.config import Config, load
 from bot.payloads import payload_for_card
 from bot.sending import Sender
-from bot.tokens import MemoryTokens
 from bot.wiring import cards_of
 from domain.ports import Envelope
 from domain.push import ALERT, DIALOGUE

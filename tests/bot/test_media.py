@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from memory_tokens import MemoryTokens
 from scripted_http import DROP, Reply, Script, said, scripted
 
 from bot.crypto import Codec
 from bot.media import MediaFault, fetch_aibot_media, fetch_media, may_fetch
-from bot.tokens import MemoryTokens
 from bot.wecom import WeComClient
 from bot.wire import Wire
 

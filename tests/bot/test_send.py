@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from memory_tokens import MemoryTokens
 from scripted_http import DROP, HANG, Reply, Script, said, scripted
 
 from bot.payloads import payload_for_app, payload_for_webhook
 from bot.send import make_send
-from bot.tokens import MemoryTokens
 from bot.wecom import WeComClient
 from bot.wire import Wire
 from domain.ports import Dead, Envelope, InDoubt, Outcome, Retry, Send, Sent

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from memory_tokens import MemoryTokens
 from scripted_http import DROP, HANG, Reply, Script, said, scripted
 
 from bot.api_faults import ApiFault, Broken, Coded, Lost, SecretRefused, TokenRefused, Unreached
-from bot.tokens import MemoryTokens
 from bot.wecom import WeComClient
 from bot.wire import Wire
 

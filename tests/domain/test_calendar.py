@@ -53,8 +53,8 @@ def test_the_working_days_between_exclude_the_first_day_and_include_the_last(
 
 
 def test_before_a_day_is_reminded_to_the_last_working_day_before_it() -> None:
-    assert c.safe_line(date(2022, 8, 15), DAYS) == date(2022, 8, 12)
-    assert c.safe_line(date(2022, 11, 5), DAYS) == date(2022, 11, 4)
+    assert c.previous_workday(date(2022, 8, 15), DAYS) == date(2022, 8, 12)
+    assert c.previous_workday(date(2022, 11, 5), DAYS) == date(2022, 11, 4)
 
 
 def test_whether_the_named_day_itself_still_counts_is_the_offices_reading() -> None:

@@ -98,22 +98,6 @@ def test_lists_name_what_may_be_listed_and_count_the_rest(store: Store, seal: Se
     assert snapshot.withheld == 1
 
 
-def test_erased_texts_leave_every_snapshot(store: Store, seal: Seal) -> None:
-    filled(store, seal)
-    kept = taken(store, seal)
-    with store.sending() as conn:
-        assert snapshots.erase_texts(conn, seal, [1]) == 1
-        assert snapshots.erase_texts(conn, seal, [99]) == 0
-    with store.read() as conn:
-        again = snapshots.get(conn, seal, OFFICE, kept.id)
-    assert again is not None
-    line = again.line(1)
-    assert line is not None
-    assert line.issue.measure is None
-    assert line.marks["accept"].words is None
-    assert line.issue.due == date(2022, 8, 31)
-
-
 def test_a_purged_snapshot_is_not_found_and_its_number_stays(store: Store, seal: Seal) -> None:
     filled(store, seal)
     kept = taken(store, seal)
