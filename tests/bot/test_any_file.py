@@ -181,7 +181,7 @@ EDGES: dict[str, tuple[Callable[[Desk, bytes], None], Seed]] = {
 
 
 @pytest.mark.parametrize(
-    "much", [FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["", "long"]
+    "much", [FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 @pytest.mark.parametrize("edge", EDGES)
 def test_no_bytes_whatever_break_an_edge_or_change_anything(
