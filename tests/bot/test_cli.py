@@ -78,7 +78,7 @@ def test_a_reading_command_makes_no_database(fresh: Desk, words: tuple[str, ...]
 WRONG = (
     (), ("dance",), ("serve", "--only", "both"), ("rehearse", "--from", "2022-08-11"),
     ("rehearse", "--from", "gestern", "--to", "2022-08-12"), ("tick", "--at", "soon"),
-    ("purge",), ("people", "export", "x.csv"), ("outbox", "resend", "eins"), ("as", "luobing"),
+    ("purge",), ("people", "export", "x.csv"), ("outbox", "resend", "eins"), ("as",),
     ("serve", "--port", "99999"), ("purge", "--older-than", "-1"), ("outbox", "--state", "gone"),
 )  # fmt: skip
 
