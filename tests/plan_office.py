@@ -20,7 +20,9 @@ from domain.plan import Saying, Snapshot, Speaking, next_say
 
 FOLDER = Path(__file__).parents[1] / "campaigns"
 TZ = ZoneInfo("Asia/Shanghai")
-CAMPAIGN: Campaign = parse(tomllib.loads((FOLDER / "bairi-2022.toml").read_text(encoding="utf-8")))
+SHIPPED: Campaign = parse(tomllib.loads((FOLDER / "bairi-2022.toml").read_text(encoding="utf-8")))
+# Nobody is asked whether meetings were held, except where a test is about that.
+CAMPAIGN = replace(SHIPPED, meetings=tuple(replace(m, every=None) for m in SHIPPED.meetings))
 UNITS = (
     Unit("brigade-1", "执法一大队", "brigade", "liujianping"),
     Unit("brigade-2", "执法二大队", "brigade", "zhouzhiming"),

@@ -104,20 +104,29 @@ def steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
 
     Leaders read theirs in one message a day, whatever its hour.
     """
+    yield from _common(snap, now)
     seen = view(snap.office, now)
     if seen == now:
-        yield from (led(step, snap) for step in _steps_by(snap, now))
+        yield from (led(step, snap) for step in _personal(snap, now))
         return
-    yield from (step for step in _steps_by(snap, now) if led(step, snap) is step)
-    for step in _steps_by(snap, seen):
+    yield from (step for step in _personal(snap, now) if led(step, snap) is step)
+    for step in _personal(snap, seen):
         moved = led(step, snap)
         if moved is not step:
             yield moved
 
 
-def _steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
+def _common(snap: Snapshot, now: datetime) -> Iterator[Step]:
+    """What goes to groups, and what has an hour of its own."""
     yield from phase_steps(snap)
     yield from weekly_steps(snap)
+    yield from leading_steps(snap)
+    yield from direct_steps(snap)
+    yield from legal_steps(snap, now)
+
+
+def _personal(snap: Snapshot, now: datetime) -> Iterator[Step]:
+    """What asks somebody for something that is his: a leader reads it in his digest."""
     if sheets_running(snap, now):
         yield from sheet_steps(snap, now)
         yield from unit_steps(snap, now)
@@ -127,9 +136,6 @@ def _steps_by(snap: Snapshot, now: datetime) -> Iterator[Step]:
     yield from alike_steps(snap, now)
     yield from event_steps(snap, now)
     yield from meeting_steps(snap, now)
-    yield from leading_steps(snap)
-    yield from direct_steps(snap)
-    yield from legal_steps(snap, now)
     for speaking in snap.speaking:
         if speaking.floor <= now:
             yield from issue_steps(speaking.issue, snap, speaking.floor, now)
@@ -199,24 +205,10 @@ def _told(part: Part | Deadline, snap: Snapshot, today: date, told: AbstractSet[
 def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     """Every instant after ``now`` at which something may be due, in order; issues' next ones."""
     office, tz, times = snap.office, snap.office.tz, snap.office.times
-    found = {
-        s.at
-        for s in (
-            *phase_steps(snap),
-            *weekly_steps(snap),
-            *direct_steps(snap),
-            *leading_steps(snap),
-        )
-    }
-    found |= call_instants(snap) | instants_of(snap)
-    mornings = [*relay_call_days(snap), *filing_call_days(snap), *list_days(snap)]
-    mornings += [*lesson_days(snap), *alike_call_days(snap), *event_days(snap), *meeting_days(snap)]
-    found |= {at(day, times.morning, tz) for day in mornings}
-    for speaking in snap.speaking:
-        found |= set(coming(speaking.issue, office, now=now))
-    found = {i for i in found if i > now - DAY}
-    found |= {at(local_day(i, tz), times.leader, tz) for i in found}
-    found |= {moment.at for moment in moments(snap)}
+    found = {s.at for s in (*phase_steps(snap), *weekly_steps(snap), *direct_steps(snap))}
+    found |= {s.at for s in leading_steps(snap)} | {moment.at for moment in moments(snap)}
+    own = {i for i in _personal_instants(snap, now) if i > now - DAY}
+    found |= own | {at(day, times.leader, tz) for day in {local_day(i, tz) for i in own}}
     then = next_allowed(times, office.days, tz, now)
     days = {local_day(i, tz) for i in (now, then)}
     if snap.held:
@@ -224,6 +216,18 @@ def instants(snap: Snapshot, now: datetime) -> list[datetime]:
     found |= {then, *(i for day in days for i in hours(day, office))}
     allowed = {next_allowed(times, office.days, tz, i) for i in found if i > now}
     return sorted(allowed - {now})
+
+
+def _personal_instants(snap: Snapshot, now: datetime) -> set[datetime]:
+    """When people may be asked for what is theirs; leaders on the same days, at their hour."""
+    office = snap.office
+    mornings = [*relay_call_days(snap), *filing_call_days(snap), *list_days(snap)]
+    mornings += [*lesson_days(snap), *alike_call_days(snap), *event_days(snap)]
+    mornings += meeting_days(snap)
+    found = {at(day, office.times.morning, office.tz) for day in mornings}
+    for speaking in snap.speaking:
+        found |= set(coming(speaking.issue, office, now=now))
+    return found | call_instants(snap) | instants_of(snap)
 
 
 def next_moment(snap: Snapshot, now: datetime) -> datetime | None:

@@ -4,13 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from plan_office import CAMPAIGN, OFFICE, ROSTER, TZ, local, snap
+from plan_office import OFFICE, ROSTER, SHIPPED, TZ, local
+from plan_office import snap as of_office
 
 from domain.lessons import Relay
+from domain.office import Office
 from domain.plan import due, play
 from domain.plan.duty_parts import MeetingCall
 from domain.plan.meetings import periods
 from domain.plan.model import Snapshot
+
+MONTHLY = replace(OFFICE, campaign=SHIPPED)
+
+
+def snap(office: Office = MONTHLY) -> Snapshot:
+    return of_office(office=office)
 
 
 def relay(meeting: str, held: date) -> Relay:
@@ -60,8 +68,8 @@ def test_without_a_coordinator_who_records_meetings_legal_is_asked() -> None:
 
 @pytest.mark.parametrize(("every", "count"), [("week", 16), ("quarter", 0), (None, 0)])
 def test_other_rhythms_have_their_own_periods(every: str | None, count: int) -> None:
-    meetings = tuple(replace(m, every=every) for m in CAMPAIGN.meetings)
-    office = replace(OFFICE, campaign=replace(CAMPAIGN, meetings=meetings))
+    meetings = tuple(replace(m, every=every) for m in SHIPPED.meetings)
+    office = replace(OFFICE, campaign=replace(SHIPPED, meetings=meetings))
     assert len(list(periods(snap(office=office)))) == count
 
 
