@@ -59,15 +59,16 @@ def test_killed_every_second_nothing_is_lost_and_nothing_seen_twice(
     store = Store(store_url, seal=Keys(keys))
     ended = drained(store, platform.port)
     with store.read() as conn:
-        repeated = [row for row in outbox.rows(conn) if row.attempts > 1]
+        rows = outbox.rows(conn)
     store.close()
     assert len(acknowledged) > 10 * runs
     missing = [key for key in acknowledged if not platform.shown[f"提醒 {key}"]]
     doubled = [text for text, times in platform.shown.items() if times > 1]
     assert (missing, doubled) == ([], [])
-    assert repeated  # the kills did hit messages under way
-    assert set(ended) == {"sent"}
-    assert ended["sent"] == len(platform.shown)
+    assert any(row.attempts > 1 for row in rows)  # the kills did hit messages under way
+    assert set(ended) <= {"sent", "uncertain"}  # five deaths on one message: left to a person
+    assert platform.shown.keys() <= {row.text for row in rows}
+    assert {row.text for row in rows if row.state == "sent"} <= platform.shown.keys()
 
 
 def drained(store: Store, port: int) -> dict[str, int]:
