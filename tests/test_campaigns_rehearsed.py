@@ -59,8 +59,15 @@ def sensible(campaign: Campaign, told: list[dict[str, Any]]) -> None:
         assert not re.search(r"None|NO_DAY|\b(0001|9999)-|：$|“”|（）", text.splitlines()[0]), text
         assert "阶段阶段" not in text
         assert line["why"]
+        assert "\n\n\n" not in text, text
+        assert campaign.sheets or "自查应交" not in text, text
     keys = Counter((line["key"], line["to"]) for line in told)
     assert [key for key, count in keys.items() if count > 1] == []
+    for event in campaign.events:
+        days = re.findall(
+            rf"{event.neutral}（(\d+月\d+日)", "\n".join(str(x["text"]) for x in told)
+        )
+        assert len(set(days)) <= 1, days
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -22,14 +22,24 @@ def start_of(campaign: Campaign, span: Span) -> str:
     moment, clock = span.phase.start, span.phase.opens
     if span.start_firm or not isinstance(moment, OnEvent):
         return dates.by(span.start, clock) if clock else dates.short(span.start)
-    return neutral(campaign, span.start, campaign.event(moment.event).neutral)
+    return neutral(campaign, span.start, _node(campaign, moment))
 
 
 def end_of(campaign: Campaign, span: Span) -> str:
     moment, clock = span.phase.end, span.phase.closes
     if span.end_firm or not isinstance(moment, OnEvent):
         return dates.by(span.end, clock) if clock else dates.short(span.end)
-    return neutral(campaign, span.end, campaign.event(moment.event).neutral)
+    return neutral(campaign, span.end, _node(campaign, moment))
+
+
+def _node(campaign: Campaign, moment: OnEvent) -> str:
+    """整改节点, 整改节点次日, 整改节点后20天: only the event's own day is the node itself."""
+    word, days = campaign.event(moment.event).neutral, moment.days
+    if moment.then:
+        return f"{word}以后"
+    if days == 1:
+        return f"{word}次日"
+    return f"{word}{'后' if days > 0 else '前'}{abs(days)}天" if days else word
 
 
 def bounds(campaign: Campaign, span: Span) -> str:

@@ -193,15 +193,17 @@ def _close(part: PhaseNotice, ctx: Notice) -> list[str]:
     return [
         f"【行动收官】{ctx.office.campaign.outline.short}{when}结束，感谢各位",
         f"累计查摆问题{figures.total + figures.carried}件，已销号{figures.closed}件{open_ones}",
-        _turnout(figures, ctx),
+        *_turnout(figures, ctx),
         f"{after}本群不再发周报和提醒；未办结事项只提醒责任人和法治科",
     ]
 
 
-def _turnout(figures: Figures, ctx: Notice) -> str:
+def _turnout(figures: Figures, ctx: Notice) -> list[str]:
     if ctx.office.campaign.lessons:
-        return f"学习、自查应到{figures.asked}人，实到{figures.attended}人"
-    return f"个人自查应交{figures.asked}人，已交{figures.answered}人"
+        return [f"学习、自查应到{figures.asked}人，实到{figures.attended}人"]
+    if ctx.office.campaign.sheets is None:
+        return []
+    return [f"个人自查应交{figures.asked}人，已交{figures.answered}人"]
 
 
 def _count(part: SheetCount, ctx: Notice, *, alone: bool) -> list[str]:

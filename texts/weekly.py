@@ -48,7 +48,7 @@ def _brigade(ctx: Weekly) -> str:
     figures, moved = ctx.report.board.of(unit), ctx.report.moved_in(unit)
     lines = [
         _brigade_head(ctx, names.short(_unit_name(ctx, unit))),
-        _where(ctx),
+        *_where(ctx),
         "",
         f"累计问题{figures.total}件" + (f"：{_states(figures)}" if figures.total else ""),
         f"本周：新增{moved.reported}，销号{moved.closed}，延期{moved.extended}；"
@@ -67,7 +67,7 @@ def _brigade(ctx: Weekly) -> str:
 
 
 def _theme(campaign: Campaign) -> str:
-    return f"主题：{campaign.outline.theme}" if campaign.outline.theme else ""
+    return f"。主题：{campaign.outline.theme}" if campaign.outline.theme else ""
 
 
 def _brigade_head(ctx: Weekly, unit: str) -> str:
@@ -93,8 +93,22 @@ def _signing(ctx: Weekly, unit: str) -> list[str]:
     return [line] if line else []
 
 
-def _where(ctx: Weekly) -> str:
-    """整改提高阶段，距整改节点（10月22日，行动第100天）还有22天"""
+def _where(ctx: Weekly) -> list[str]:
+    """整改提高阶段，距整改节点（10月22日，行动第100天）还有22天; nothing after the last phase."""
+    line = _phase(ctx) if ctx.office.campaign.phases else _whole(ctx)
+    return [line] if line else []
+
+
+def _whole(ctx: Weekly) -> str:
+    """清障行动，3月5日—6月30日，还有20天: a campaign without phases."""
+    bounds = dates.span(ctx.schedule.start, ctx.schedule.end)
+    left = (ctx.schedule.end - ctx.end).days
+    return f"{ctx.office.campaign.outline.short}，{bounds}，" + (
+        f"还有{left}天" if left else "今天结束"
+    )
+
+
+def _phase(ctx: Weekly) -> str:
     campaign = ctx.office.campaign
     unit = ctx.group.unit
     span = ctx.schedule.now_in(ctx.end, unit)
@@ -191,7 +205,7 @@ def _leaders(ctx: Weekly) -> str:
     head = "单位：累计／已销号／待验收／整改中（其中逾期）" + ("／待核实派单" if early else "")
     lines = [
         f"【{campaign.outline.short}周报】{ctx.title}",
-        f"行动第{milestones.day_number(campaign, ctx.end)}天。{_theme(campaign)}",
+        f"行动第{milestones.day_number(campaign, ctx.end)}天{_theme(campaign)}",
         "",
         f"总体：累计{whole.total}件，已销号{whole.closed}件，{_late(ctx)}",
         "",
