@@ -189,7 +189,7 @@ def to_reviewer(
     at = dates.moment(version.filed_at, tz) if version.filed_at else ""
     lines = [
         f"【待审核】{called(term)}"[:22],
-        f"{_greeting(reader)}{term.paper.owner}{filer.name}{at}报来第{version.number}版，"
+        f"{greeting(reader)}{term.paper.owner}{filer.name}{at}报来第{version.number}版，"
         f"{COUNTED[version.late]}。",
         *[f"  {piece(one)}" for one in version.pieces],
     ]
@@ -198,7 +198,8 @@ def to_reviewer(
     return "\n".join([*lines, "看文件，回复：取件", "通过或退回，回复：审核", f"编号 {ref}"])
 
 
-def _greeting(reader: Person) -> str:
+def greeting(reader: Person) -> str:
+    """王海大队长： or 张磊您好："""
     called_so = names.called(reader)
     return f"{called_so}：" if called_so != reader.name else f"{called_so}您好："
 

@@ -6,8 +6,7 @@ from domain.campaign.paper import Deliverable
 from domain.campaign.terms import Term
 from domain.filing import DRAFT, Piece, Version
 from domain.people import Person
-from texts import names
-from texts.filing import FAULTS, called, piece
+from texts.filing import FAULTS, called, greeting, piece
 
 SUFFIXES = {"pdf": "pdf", "document": "docx", "sheet": "xlsx", "msword": "doc", "ms-excel": "xls"}
 
@@ -59,18 +58,13 @@ def lost(paper: Deliverable, version: Version, one: Piece, reader: Person, ref: 
     return "\n".join(
         [
             "【报送】有1份文件没有存档",
-            _greeting(reader),
+            greeting(reader),
             f"{paper.name}第{version.number}版的“{one.content}”，文件{why}，系统里没有这份文件。",
             "可以存成Word、Excel、PDF或清晰的照片，再发一次。",
             again,
             f"编号 {ref}",
         ]
     )
-
-
-def _greeting(reader: Person) -> str:
-    so = names.called(reader)
-    return f"{so}：" if so != reader.name else f"{so}您好："
 
 
 def listed(pieces: Sequence[Piece]) -> list[Piece]:
