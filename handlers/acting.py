@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from domain.issue import Issue
 from handlers.acts import admit
 from handlers.forms import begin
-from handlers.talk import Ask, Call, Form, Reading, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Call, Form, Reading, Sorry, Step, Talk
 from storage import evidence, forms, issues
 from texts import acting as say
 from texts import talk as edge
 
-Answers = dict[str, object]
+ActionOf = Callable[[Talk, Issue], str]  # the action that the word means for this issue
 SHORTEST, LONGEST = 2, 500  # characters of somebody's words
 
 
@@ -71,7 +71,7 @@ class ActForm(Form):
         kind: str,
         parts: tuple[Part, ...],
         *,
-        action: Callable[[Talk, Issue], str],
+        action: ActionOf,
         summary: Callable[[Act], str],
         do: Callable[[Act], str],
         weighty: bool = False,
@@ -150,7 +150,7 @@ class ActForm(Form):
                 forms.drop(talk.conn, state.id)
 
 
-def admitted(talk: Talk, number: int, action: Callable[[Talk, Issue], str]) -> Issue | str:
+def admitted(talk: Talk, number: int, action: ActionOf) -> Issue | str:
     """``admit`` for an action that depends on the issue."""
     issue = issues.get(talk.conn, number)
     return admit(talk, number, action(talk, issue)) if issue else edge.no_such_issue(number)
@@ -162,7 +162,7 @@ def answered(part: Part, answers: Answers) -> bool:
     return value is not None and not str(value).startswith("more:")
 
 
-def always(action: str) -> Callable[[Talk, Issue], str]:
+def always(action: str) -> ActionOf:
     return lambda talk, issue: action
 
 

@@ -31,7 +31,6 @@ from texts.policy import COMMANDS
 RESULT = "result"  # the outcome, to who reported it: never shown to others
 CANDIDATES = 50  # issues a state that are looked at for a command without its number
 People = tuple[Person, ...]
-ActionOf = Callable[[Talk, Issue], str]
 
 
 def reporter(talk: Talk, number: int) -> Person | None:

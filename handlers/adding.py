@@ -6,7 +6,7 @@ from handlers.finding import item_step, verifier
 from handlers.forms import begin
 from handlers.sheet import closed
 from handlers.submit import file_findings
-from handlers.talk import Ask, Call, Command, Form, Option, Router, Step, Talk
+from handlers.talk import Answers, Ask, Call, Command, Form, Option, Router, Step, Talk
 from storage import sheets
 from texts import adding as say
 from texts import sheet as sheet_words
@@ -19,7 +19,7 @@ class AddForm(Form):
 
     kind = "add"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         items = rules.asked_of(talk.campaign, talk.me)
         codes = [i.code for i in items]
         # The item may have gone from the campaign's file since it was chosen.
@@ -36,7 +36,7 @@ class AddForm(Form):
     def shut(self, talk: Talk) -> str | None:
         return closed(talk)
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers["sure"] == "no":
             return say.dropped()
         place, item, found = self._chosen(talk, answers)
@@ -45,7 +45,7 @@ class AddForm(Form):
         return "\n".join([say.taken(), *lines, say.afterwards()])
 
     @staticmethod
-    def _chosen(talk: Talk, answers: dict[str, object]) -> tuple[int, Item, dict[str, object]]:
+    def _chosen(talk: Talk, answers: Answers) -> tuple[int, Item, dict[str, object]]:
         """The item's place, the item, and the answers as a sheet would hold them."""
         items = rules.asked_of(talk.campaign, talk.me)
         place, item = next((n, i) for n, i in enumerate(items, 1) if i.code == answers["item"])

@@ -8,10 +8,22 @@ from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import hidden
 from handlers import acts
-from handlers.acting import Act, ActForm, Answers, Part, always, read_words
+from handlers.acting import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
-from handlers.talk import NUMBER, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    NUMBER,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import inquiries, issues
 from storage.inquiries import Inquiry

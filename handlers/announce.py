@@ -4,12 +4,11 @@ from domain.people import Group
 from domain.push import FANOUT, Push
 from handlers import acts
 from handlers.forms import begin
-from handlers.talk import Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
 from storage import outbox
 from texts import announce as say
 
 router = Router("公告")
-Answers = dict[str, object]
 SHORTEST = 5  # characters
 
 

@@ -6,7 +6,7 @@ from domain.push import ALERT, Push
 from domain.question import Question
 from handlers.finding import read_facts
 from handlers.forms import begin
-from handlers.talk import NUMBER_TEXT, Ask, Call, Command, Form, Router, Step, Talk
+from handlers.talk import NUMBER_TEXT, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from storage import outbox, questions
 from texts import answering as say
 
@@ -18,7 +18,7 @@ class ExplainForm(Form):
 
     kind = "explain"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         question = questions.get(talk.conn, int(subject))
         if question is None or "sure" in answers:
             return None
@@ -27,7 +27,7 @@ class ExplainForm(Form):
             return Step("words", Ask(say.ask_words(question.id, label, who)), read=read_facts)
         return Step("sure", say.summary(question.id, label, who, str(answers["words"])))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers.get("sure") == "no":
             return say.dropped(int(subject))
         return _explain(talk, int(subject), str(answers.get("words", "")))

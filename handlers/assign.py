@@ -11,13 +11,13 @@ from domain.plan.marks import reminder_days
 from handlers import acts, due_day, rule_track
 from handlers.acting import (
     Act,
-    Answers,
     Part,
     always,
     read_words,
 )  # fmt: skip
 from handlers.talk import (
     NUMBER_TEXT,
+    Answers,
     Call,
     Command,
     Reading,

@@ -8,8 +8,19 @@ from domain import steps as rules
 from domain.issue import Issue
 from domain.people import Person
 from handlers import acts
-from handlers.acting import Act, ActForm, Answers, Part, always, given, words_part
-from handlers.talk import NUMBER_TEXT, Call, Command, Option, Reading, Router, Sorry, Step, Talk
+from handlers.acting import Act, ActForm, Part, always, given, words_part
+from handlers.talk import (
+    NUMBER_TEXT,
+    Answers,
+    Call,
+    Command,
+    Option,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from storage import issues, steps
 from texts import acting as echo
 from texts import assign as people_say

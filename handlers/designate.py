@@ -3,8 +3,19 @@
 from domain import designating
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, Answers, Part, always
-from handlers.talk import NUMBER_TEXT, Ask, Call, Command, Reading, Router, Sorry, Step, Talk
+from handlers.acting import Act, ActForm, Part, always
+from handlers.talk import (
+    NUMBER_TEXT,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from storage import issues
 from texts import acting as echo
 from texts import assign as people_say

@@ -9,13 +9,12 @@ from handlers import direct_form
 from handlers.direct_form import read_words, unit_name
 from handlers.forms import begin
 from handlers.intake import LEGAL, file_issue
-from handlers.talk import Form, Step, Talk
+from handlers.talk import Answers, Form, Step, Talk
 from storage import direct as stored
 from storage import forms
 from texts import direct as names
 from texts import direct_desk as say
 
-Answers = dict[str, object]
 MENU, WHICH, ACT, UNIT, ITEM, TEXT, SURE = "menu", "which", "act", "unit", "item", "text", "sure"
 _BECOMES = {
     "answer": rules.ANSWERED,

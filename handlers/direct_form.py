@@ -5,7 +5,7 @@ from datetime import time
 
 from domain import direct as rules
 from domain.form import DIRECT
-from handlers.talk import Form, Reading, Sorry, Step, Talk
+from handlers.talk import Answers, Form, Reading, Sorry, Step, Talk
 from handlers.words import TAIL, plain
 from storage import direct as stored
 from texts import direct as say
@@ -20,7 +20,7 @@ class DirectForm(Form):
 
     kind = DIRECT
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         if BEGIN not in answers:
             return Step(
                 BEGIN, say.first_screen(door=bool(talk.office.door)), read=_started, set_words=True
@@ -54,7 +54,7 @@ class DirectForm(Form):
         """A picture in this chat carries the account; the anonymous door takes it by the code."""
         return say.picture_elsewhere(talk.office.door)
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers[SURE] != "yes":
             return say.dropped()
         whom = str(answers[CONCERNS])

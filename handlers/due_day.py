@@ -7,8 +7,7 @@ from domain import deadlines, steps
 from domain.dates import read_day
 from domain.issue import Issue
 from handlers import rule_track
-from handlers.acting import Answers
-from handlers.talk import Ask, Reading, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Reading, Sorry, Step, Talk
 from texts import assign as say
 from texts import rule_track as rule_words
 

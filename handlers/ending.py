@@ -1,7 +1,7 @@
 """收官: the campaign is closed; what stays open is listed, nothing is refused for it."""
 
 from handlers.forms import begin
-from handlers.talk import Call, Command, Form, Router, Step, Talk
+from handlers.talk import Answers, Call, Command, Form, Router, Step, Talk
 from storage import closings
 from storage.leftovers import leftovers
 from texts import ending as say
@@ -21,10 +21,10 @@ class FinishForm(Form):
 
     kind = "finish"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         return None if "ok" in answers else Step("ok", say.ask(talk.campaign, _lines(talk)))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers["ok"] == "cancel":
             return say.not_closed(talk.campaign)
         closings.close(talk.conn, talk.campaign.id, talk.now, talk.me.pseudonym)

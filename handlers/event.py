@@ -18,7 +18,19 @@ from domain.push import Push
 from domain.reflow import Change, hangs_on
 from domain.visibility import hidden
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import apart, events, outbox, reflow, work
 from storage.events import Confirmation
@@ -37,7 +49,7 @@ class EventForm(Form):
 
     kind = "event"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         event = _event(talk, answers)
         if event is None:
             return Step("event", say.which(talk.campaign.events))
@@ -45,7 +57,7 @@ class EventForm(Form):
             return Step("day", Ask(_asked(talk, event)), read=lambda text: _read(talk, event, text))
         return None if "sure" in answers else Step("sure", _preview(talk, event, _day(answers)))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         event = _event(talk, answers)
         if event is None or answers["sure"] != "yes":
             return say.not_done()
@@ -54,14 +66,14 @@ class EventForm(Form):
         return again or _confirm(talk, event, _day(answers))
 
 
-def _event(talk: Talk, answers: dict[str, object]) -> Event | None:
+def _event(talk: Talk, answers: Answers) -> Event | None:
     known = talk.campaign.events
     if len(known) == 1:
         return known[0]
     return next((e for e in known if e.id == answers.get("event")), None)
 
 
-def _day(answers: dict[str, object]) -> date:
+def _day(answers: Answers) -> date:
     return date.fromisoformat(str(answers["day"]))
 
 

@@ -6,7 +6,7 @@ from domain.people import Person
 from handlers import naming
 from handlers.acting import read_words
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Router, Step, Talk
+from handlers.talk import WORDS, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from handlers.telling import tell
 from storage import excuses, sheets
 from texts import excuse as say
@@ -19,7 +19,7 @@ class ExcuseForm(Form):
 
     kind = "excuse"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         person = talk.roster.by_id(int(subject))
         if person is None or "sure" in answers:
             return None
@@ -27,7 +27,7 @@ class ExcuseForm(Form):
             return Step("reason", Ask(say.ask_reason(person)), read=read_words)
         return Step("sure", say.sure(person, str(answers["reason"])))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         person = talk.roster.by_id(int(subject))
         if person is None or answers.get("sure") != "yes":
             return say.not_done()

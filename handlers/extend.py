@@ -7,10 +7,11 @@ from domain import deadlines
 from domain.dates import read_day
 from domain.issue import Issue, late_by
 from handlers import acts, closing, objection, rule_track
-from handlers.acting import Act, ActForm, Answers, Part, admitted, always, given, words_part
+from handlers.acting import Act, ActForm, ActionOf, Part, admitted, always, given, words_part
 from handlers.talk import (
     NUMBER,
     NUMBER_TEXT,
+    Answers,
     Ask,
     Call,
     Command,
@@ -108,7 +109,7 @@ def extend(talk: Talk, call: Call) -> str:
     return ASK.start(talk, number, {**answers, **given(Call((number,), rest), "why")})
 
 
-def _answering(action: str) -> "acts.ActionOf":
+def _answering(action: str) -> ActionOf:
     """同意 and 不同意 answer an objection, a request for extension, or decide the closing."""
     answers = {"extend": "uphold", "deny_extension": "dismiss"}
 

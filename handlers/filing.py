@@ -16,7 +16,19 @@ from domain.filing import (
     standing,
 )
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.telling import tell
 from handlers.words import plain
 from storage import evidence, filings, snapshots
@@ -25,7 +37,6 @@ from texts import acting as echo
 from texts import filing as say
 
 router = Router("报送")
-Answers = dict[str, object]
 SOON = 10  # working days
 LEDGER_MADE = ("问题清单", "工作台账", "整改台账", "问题台账")  # what the ledger itself can give
 _NUMBER = re.compile(r"[#第]?\s*(\d{1,2})\s*[项号]?")

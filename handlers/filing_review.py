@@ -22,7 +22,7 @@ from domain.plan.marks import first_morning
 from handlers.acting import read_words
 from handlers.filing import term_of
 from handlers.forms import begin
-from handlers.talk import Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
 from handlers.telling import tell
 from handlers.words import plain
 from storage import filings
@@ -30,7 +30,6 @@ from texts import dates
 from texts import filing_review as say
 
 router = Router("审核")
-Answers = dict[str, object]
 Waiting = list[tuple[Term, Version]]
 
 

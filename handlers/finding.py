@@ -3,16 +3,14 @@
 from domain import sheets as rules
 from domain.campaign import Item
 from domain.deciding import able, grade_of, row_of
-from handlers.talk import Ask, Reading, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Reading, Sorry, Step, Talk
 from texts import sheet as say
 
 LONGEST = 800  # characters of one statement of facts
 SHORTEST = 2
 
 
-def item_step(
-    talk: Talk, item: Item, place: int, total: int, answers: dict[str, object]
-) -> Step | None:
+def item_step(talk: Talk, item: Item, place: int, total: int, answers: Answers) -> Step | None:
     """The next question about this item, or None when it is complete."""
     name = rules.missing(item, talk.me.category, answers)
     if name is None:
@@ -78,7 +76,7 @@ def _no_picture(text: str) -> Reading:
     return Sorry(say.picture_please())
 
 
-def _scope(talk: Talk, item: Item, part: str, answers: dict[str, object]) -> str:
+def _scope(talk: Talk, item: Item, part: str, answers: Answers) -> str:
     if rules.legal_only(item, talk.me.category):
         return rules.LEGAL
     return str(answers[f"{part}.scope"])

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, Answers, Part, words_part
-from handlers.talk import Step, Talk
+from handlers.acting import Act, ActForm, Part, words_part
+from handlers.talk import Answers, Step, Talk
 from texts import five_tests as say
 
 LEVEL = 2  # closing levels from which on the tests are asked

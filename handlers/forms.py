@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.form import DISCREET, FormState
-from handlers.talk import Ask, Form, Rewrite, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Form, Rewrite, Sorry, Step, Talk
 from handlers.words import TAIL, pick, plain
 from storage import evidence, forms, work
 from texts import forms as names
@@ -43,7 +43,7 @@ def control(text: str, step: Step | None) -> str | None:
     return CONTROLS[said]
 
 
-def begin(talk: Talk, form: Form, subject: str, answers: dict[str, object] | None = None) -> str:
+def begin(talk: Talk, form: Form, subject: str, answers: Answers | None = None) -> str:
     """Start the form, or take it up where it stopped; another open form is paused and said."""
     state, paused = forms.start(
         talk.conn, talk.me.id, form.kind, subject, answers or {}, talk.now, seal=talk.seal,
@@ -168,7 +168,7 @@ def _store(talk: Talk, form: Form, state: FormState, name: str, value: object) -
     return _save(talk, form, state, {**answers, name: value})
 
 
-def _save(talk: Talk, form: Form, state: FormState, answers: dict[str, object]) -> str:
+def _save(talk: Talk, form: Form, state: FormState, answers: Answers) -> str:
     forms.save(talk.conn, state.id, answers, talk.now, seal=talk.seal)
     return ask(talk, form, replace(state, data=answers, touched_at=talk.now))
 

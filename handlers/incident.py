@@ -11,10 +11,22 @@ from domain.push import ALERT, Push
 from domain.rounds import count
 from domain.visibility import FACTS, may_see
 from handlers import acts
-from handlers.acting import Act, ActForm, Answers, Part, always, read_words
+from handlers.acting import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter
-from handlers.talk import NUMBER, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    NUMBER,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from storage import evidence, incidents, issues, outbox
 from texts import acting as echo
 from texts import incident as say
@@ -30,7 +42,7 @@ class IncidentForm(Form):
 
     kind = "incident"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         if "kind" not in answers:
             return Step("kind", say.which(talk.campaign.incidents))
         if "called" not in answers:
@@ -42,7 +54,7 @@ class IncidentForm(Form):
             return Step("facts", prompt, read=read_words, photos="found", counted="photos")
         return None
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         kind = _kind(talk, answers)
         called = answers["called"] != say.NOT_YET
         telephoned = datetime.fromisoformat(str(answers["called"])) if called else None
@@ -65,7 +77,7 @@ class IncidentForm(Form):
         return say.reported(issue.number, echo.told(told), next(iter(told), None), called=called)
 
 
-def _kind(talk: Talk, answers: dict[str, object]) -> Incident | None:
+def _kind(talk: Talk, answers: Answers) -> Incident | None:
     return next((i for i in talk.campaign.incidents if i.id == answers["kind"]), None)
 
 

@@ -4,14 +4,14 @@ from domain.issue import Issue
 from domain.people import Unit
 from domain.policy import may
 from domain.push import FANOUT, Push
-from domain.rounds import CANCEL, Answers, Finding, current, findings, missing, pictures
+from domain.rounds import CANCEL, Finding, current, findings, missing, pictures
 from domain.rounds import count as counted
 from domain.visibility import hidden
 from handlers import acts, forms, parties
 from handlers.acting import read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
-from handlers.talk import Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
 from storage import evidence, outbox, rounds
 from storage import forms as stored
 from texts import acting as echo
@@ -30,7 +30,7 @@ class InspectionForm(Form):
 
     kind = "inspection"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         name = missing(answers)
         if name is None:
             return None
@@ -65,7 +65,7 @@ class InspectionForm(Form):
                 return Step(name, Ask(say.after_photo()), read=_no_picture)
         return Step(name, say.summary(_told(talk, answers)))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         if answers[f"{current(answers)}.sure"] == CANCEL:
             return say.dropped()
         told, unit = _told(talk, answers), str(answers["unit"])

@@ -5,7 +5,7 @@ from domain.lessons import Receipt
 from handlers import materials
 from handlers.acting import read_words
 from handlers.forms import begin
-from handlers.talk import NUMBER, NUMBER_TEXT, Ask, Call, Command, Form, Router, Step, Talk
+from handlers.talk import NUMBER, NUMBER_TEXT, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from storage import reads
 from texts import learning as say
 
@@ -79,13 +79,13 @@ class ReadForm(Form):
 
     kind = "read"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         if "words" in answers:
             return None
         lesson = materials.known(talk)[int(subject) - 1]
         return Step("words", Ask(say.ask_words(int(subject), lesson)), read=read_words)
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         return _sign(talk, int(subject), str(answers["words"]))
 
 

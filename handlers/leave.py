@@ -10,7 +10,19 @@ from domain.leave import LONG, Leave, may_report
 from domain.people import Person
 from handlers import naming
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.telling import tell
 from handlers.words import plain
 from storage import issues, leaves
@@ -26,7 +38,7 @@ class LeaveForm(Form):
 
     kind = "leave"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         person = talk.roster.by_id(int(subject))
         if person is None or "sure" in answers:
             return None
@@ -38,7 +50,7 @@ class LeaveForm(Form):
             )
         return Step("sure", say.sure(person, *_span(answers), _deputy(talk, answers)))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         person = talk.roster.by_id(int(subject))
         if person is None or answers["sure"] != "yes":
             return say.not_done()
@@ -73,12 +85,12 @@ def _read_deputy(talk: Talk, person: Person, text: str) -> Reading:
     return str(same[0].id) if len(same) == 1 else Sorry(say.no_deputy())
 
 
-def _span(answers: dict[str, object]) -> tuple[date, date]:
+def _span(answers: Answers) -> tuple[date, date]:
     first, last = str(answers["span"]).split("|")
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def _deputy(talk: Talk, answers: dict[str, object]) -> Person | None:
+def _deputy(talk: Talk, answers: Answers) -> Person | None:
     kept = str(answers["deputy"])
     return talk.roster.by_id(int(kept)) if kept.isdigit() else None
 

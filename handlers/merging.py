@@ -8,9 +8,8 @@ from domain.issue import OPEN, Issue
 from domain.plan import listed
 from domain.visibility import hidden, may_see
 from handlers import acts
-from handlers.acting import Answers
 from handlers.forms import begin
-from handlers.talk import NUMBERS, Ask, Call, Command, Form, Router, Step, Talk
+from handlers.talk import NUMBERS, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from storage import issues
 from texts import acting as echo
 from texts import merging as say

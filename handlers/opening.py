@@ -6,7 +6,7 @@ from domain import opening as rules
 from domain.people import Person
 from domain.push import FANOUT, Push
 from handlers.forms import begin
-from handlers.talk import Call, Command, Form, Router, Step, Talk
+from handlers.talk import Answers, Call, Command, Form, Router, Step, Talk
 from handlers.welcome import contact
 from storage import openings, outbox
 from texts import openings as say
@@ -19,7 +19,7 @@ class OpeningForm(Form):
 
     kind = "opening"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         people = invited(talk)
         if "sure" in answers or not people:
             return None
@@ -28,7 +28,7 @@ class OpeningForm(Form):
             "sure", say.sure(talk.campaign, len(people), end, office.tz, dry=office.dry_run)
         )
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         people = invited(talk)
         if not people:
             return say.nobody_left()

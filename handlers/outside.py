@@ -7,10 +7,22 @@ from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import may_see
 from handlers import acts, parties
-from handlers.acting import Answers, read_words
+from handlers.acting import read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import issues
 from texts import acting as echo

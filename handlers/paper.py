@@ -9,7 +9,7 @@ from handlers.finding import dates_of
 from handlers.forms import begin
 from handlers.sheet import BEGIN, SheetForm, closed, findings_of
 from handlers.submit import submit
-from handlers.talk import WORDS, Ask, Call, Command, Reading, Router, Sorry, Step, Talk
+from handlers.talk import WORDS, Answers, Ask, Call, Command, Reading, Router, Sorry, Step, Talk
 from handlers.telling import tell
 from handlers.words import TAIL, plain
 from storage import sheets
@@ -23,7 +23,7 @@ class PaperForm(SheetForm):
 
     kind = "paper"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         person = talk.roster.by_id(int(subject))
         if person is None:
             return None
@@ -33,7 +33,7 @@ class PaperForm(SheetForm):
             return Step(BEGIN, screen, read=lambda t: _started(codes, t), set_words=True)
         return super().step(_for(talk, person), subject, answers)
 
-    def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
+    def review(self, talk: Talk, answers: Answers) -> Ask:
         return say.review(super().review(talk, answers), talk.me.name)
 
     def shut(self, talk: Talk) -> str | None:
@@ -45,7 +45,7 @@ class PaperForm(SheetForm):
         plan = talk.campaign.sheets
         return plan is not None and plan.opens <= talk.today <= talk.schedule.end
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         person = talk.roster.by_id(int(subject))
         refused = _refused(talk, person) if person else say.over()
         if person is None or refused:

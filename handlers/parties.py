@@ -1,18 +1,17 @@
 """Third parties (商户, 工地): asked after what was found, where the campaign looks at any."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from domain.campaign import Column
 from domain.dates import read_day
 from domain.issue import Issue
 from handlers.acting import SHORTEST, read_words
-from handlers.talk import Reading, Sorry, Step, Talk
+from handlers.talk import Answers, Reading, Sorry, Step, Talk
 from handlers.words import plain
 from storage import parties
 from texts import parties as say
 
-Answers = Mapping[str, object]
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,3})?")
 
 

@@ -8,14 +8,13 @@ from handlers import acts
 from handlers.acting import (
     Act,
     ActForm,
-    Answers,
     Part,
     always,
     given,
     photos_part,
     words_part,
 )  # fmt: skip
-from handlers.talk import NUMBER_TEXT, Call, Command, Router, Step, Talk
+from handlers.talk import NUMBER_TEXT, Answers, Call, Command, Router, Step, Talk
 from storage import issues, steps
 from texts import acting as echo
 from texts import closing as say

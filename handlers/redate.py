@@ -6,8 +6,19 @@ from domain.campaign.schedule import earliest
 from domain.dates import read_day
 from domain.issue import Issue
 from handlers import acts, moves, rule_track
-from handlers.acting import Act, ActForm, Answers, Part, always
-from handlers.talk import NUMBER_TEXT, Ask, Call, Command, Reading, Router, Sorry, Step, Talk
+from handlers.acting import Act, ActForm, Part, always
+from handlers.talk import (
+    NUMBER_TEXT,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from storage import events, reflow
 from texts import acting as echo
 from texts import assign as days_say

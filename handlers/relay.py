@@ -20,7 +20,19 @@ from domain.plan.marks import first_morning
 from handlers import materials, study
 from handlers.acting import SHORTEST
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import reads, relays, studies
 from texts import acting as echo
@@ -29,7 +41,6 @@ from texts import relay as say
 from texts.inert import inert
 
 router = Router("传达")
-Answers = dict[str, object]
 NEW = ("新会议", "会议", "登记")
 _NUMBER = re.compile(r"[#第]?\s*(\d{1,3})\s*[号份]?")
 

@@ -4,7 +4,7 @@ from domain.campaign.findings import Finding, findings
 from domain.reading import open_ones
 from handlers.acting import read_words
 from handlers.forms import begin
-from handlers.talk import NUMBER_TEXT, Call, Command, Form, Router, Step, Talk
+from handlers.talk import NUMBER_TEXT, Answers, Call, Command, Form, Router, Step, Talk
 from handlers.talk import Reading as Read
 from storage import readings
 from texts import settle as say
@@ -24,7 +24,7 @@ class SettleForm(Form):
 
     kind = "settle"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         one = _named(talk, answers)
         if one is None or "sure" in answers:
             return None
@@ -33,7 +33,7 @@ class SettleForm(Form):
             return Step("words", say.ask(int(subject), one, done), read=_read)
         return Step("sure", say.summary(int(subject), one, _words(answers)))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         one = _named(talk, answers)
         if one is None or answers["sure"] == "no":
             return say.dropped(int(subject))
@@ -46,7 +46,7 @@ class SettleForm(Form):
         return say.settled(int(subject), signed[one.key], left)
 
 
-def _named(talk: Talk, answers: dict[str, object]) -> Finding | None:
+def _named(talk: Talk, answers: Answers) -> Finding | None:
     """The finding in question, while the plan still says it."""
     return next((one for one in found_in(talk) if one.key == answers.get("key")), None)
 
@@ -55,7 +55,7 @@ def _read(text: str) -> Read:
     return AGREED if text.strip("。 ") == AGREED else read_words(text)
 
 
-def _words(answers: dict[str, object]) -> str | None:
+def _words(answers: Answers) -> str | None:
     words = str(answers["words"])
     return None if words == AGREED else words
 
@@ -67,7 +67,7 @@ def settle(talk: Talk, call: Call) -> str:
         return say.listing(found, signed, talk.campaign.outline.short)
     if not 1 <= call.number <= len(found):
         return say.none_such(call.number, len(found))
-    answers: dict[str, object] = {"key": found[call.number - 1].key}
+    answers: Answers = {"key": found[call.number - 1].key}
     read = _read(call.text) if call.text else None
     return begin(
         talk, FORM, str(call.number), answers | ({"words": read} if isinstance(read, str) else {})

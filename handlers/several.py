@@ -7,7 +7,7 @@ from domain.sheets import asked_of
 from domain.unit_sheets import units
 from handlers import filing_review, materials
 from handlers.forms import begin
-from handlers.talk import Call, Command, Form, Router, Step, Talk
+from handlers.talk import Answers, Call, Command, Form, Router, Step, Talk
 from storage import forms as stored
 from storage import issues, questions
 from texts import several as say
@@ -64,12 +64,12 @@ class WhichForm(Form):
 
     kind = "which"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         if "campaign" in answers:
             return None
         return Step("campaign", say.which([_option(t) for t in _fitting(talk, ONE[subject])]))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         stored.drop(talk.conn, form_id)  # what the command begins need not pause it
         numbers = answers.get("numbers")
         call = Call(tuple(numbers if isinstance(numbers, list) else ()), str(answers["text"]))

@@ -13,6 +13,7 @@ from handlers.forms import WAS, begin
 from handlers.submit import correct, submit
 from handlers.talk import (
     WORDS,
+    Answers,
     Ask,
     Call,
     Command,
@@ -39,7 +40,7 @@ class SheetForm(Form):
 
     kind = "sheet"
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         items = rules.asked_of(talk.campaign, talk.me)
         if BEGIN not in answers:
             first = _first_screen(talk, items)
@@ -62,7 +63,7 @@ class SheetForm(Form):
     def shut(self, talk: Talk) -> str | None:
         return closed(talk)
 
-    def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
+    def review(self, talk: Talk, answers: Answers) -> Ask:
         asked = {i.code for i in rules.asked_of(talk.campaign, talk.me)}
         gone = sum(code in answers and code not in asked for code in _asked_first(answers))
         return last_look.review(
@@ -70,7 +71,7 @@ class SheetForm(Form):
             gone=gone,
         )  # fmt: skip
 
-    def sign(self, talk: Talk, answers: dict[str, object], text: str) -> Reading:
+    def sign(self, talk: Talk, answers: Answers, text: str) -> Reading:
         """The name signs; 改n asks an item again; 全部 shows every answer."""
         said = plain(text).replace(" ", "").rstrip(TAIL)
         items = rules.asked_of(talk.campaign, talk.me)
@@ -95,11 +96,11 @@ class SheetForm(Form):
             return talk.me.name
         return Sorry(last_look.sign_please(talk.me.name))
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         return submit(talk, findings_of(talk, answers), answers, form_id)
 
 
-def _with_practice(ask: Ask, before: Item, answers: dict[str, object]) -> Ask:
+def _with_practice(ask: Ask, before: Item, answers: Answers) -> Ask:
     """The next item; after 不清楚 with the right way to do the one before (N7)."""
     unsure = answers.get(before.code) == rules.UNSURE and before.practice
     return say.after_unsure(ask, before) if unsure else ask
@@ -110,14 +111,14 @@ class AmendForm(SheetForm):
 
     kind = "amend"
 
-    def review(self, talk: Talk, answers: dict[str, object]) -> Ask:
+    def review(self, talk: Talk, answers: Answers) -> Ask:
         return last_look.amending(super().review(talk, answers), talk.me.name)
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         return correct(talk, findings_of(talk, answers), answers, form_id)
 
 
-def findings_of(talk: Talk, answers: dict[str, object]) -> tuple[rules.Finding, ...]:
+def findings_of(talk: Talk, answers: Answers) -> tuple[rules.Finding, ...]:
     """What the finished sheet says, a line a finding."""
     return rules.findings(rules.asked_of(talk.campaign, talk.me), talk.me.category, answers)
 
@@ -126,12 +127,12 @@ def _verifier(talk: Talk) -> last_look.Verifier:
     return lambda finding: verifier(talk, finding.item, finding.scope)
 
 
-def _asked_first(answers: dict[str, object]) -> list[str]:
+def _asked_first(answers: Answers) -> list[str]:
     """The codes that were asked when the person began: the campaign's file may change since."""
     return [word for word in str(answers[BEGIN]).split() if word[0] != "@"]
 
 
-def _reopened(answers: dict[str, object], code: str) -> dict[str, object]:
+def _reopened(answers: Answers, code: str) -> dict[str, object]:
     """The answers with one item asked again; 上一题 there brings the old ones back."""
     kept = rules.without(answers, code)
     kept.pop(WAS, None)

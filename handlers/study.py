@@ -11,7 +11,19 @@ from handlers import materials
 from handlers.acting import read_words
 from handlers.forms import begin
 from handlers.missing import units_of
-from handlers.talk import NUMBER, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    NUMBER,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import studies
 from texts import acting as echo
@@ -20,7 +32,6 @@ from texts import relay as relay_words
 from texts import study as say
 
 router = Router("集体学习")
-Answers = dict[str, object]
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 
 

@@ -150,11 +150,15 @@ class Sorry:
     text: str
 
 
+Answers = dict[str, object]
+"""What a form was told so far, by the names of its steps, in the order of answering."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """The answer changed earlier ones: the form's data from now on, and a line to say first."""
 
-    answers: dict[str, object]
+    answers: Answers
     text: str = ""
 
 
@@ -200,7 +204,7 @@ class Form:
 
     kind: str = ""
 
-    def step(self, talk: Talk, subject: str, answers: dict[str, object]) -> Step | None:
+    def step(self, talk: Talk, subject: str, answers: Answers) -> Step | None:
         """The first question without an answer, or None when all is answered."""
         raise NotImplementedError
 
@@ -212,6 +216,6 @@ class Form:
         """Where a picture can go that no question here takes; empty where there is none."""
         return ""
 
-    def finish(self, talk: Talk, subject: str, answers: dict[str, object], form_id: int) -> str:
+    def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         """Do it. Called in the write transaction; the returned text asks nothing."""
         raise NotImplementedError

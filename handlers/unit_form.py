@@ -9,13 +9,12 @@ from domain.people import Person, Unit
 from handlers.comparing import sheet_of
 from handlers.finding import read_facts
 from handlers.forms import WAS
-from handlers.talk import Ask, Form, Reading, Rewrite, Sorry, Step, Talk
+from handlers.talk import Answers, Ask, Form, Reading, Rewrite, Sorry, Step, Talk
 from handlers.unit_signing import Signing, hand_over, put_down
 from handlers.words import TAIL, plain
 from storage import unit_sheets
 from texts import unit_sheet as say
 
-Answers = dict[str, object]
 _CHANGE = re.compile(r"(修?改|增?加)第?(\d{1,3})[项题号]?")
 SKIP = ("跳过", "没有", "无", "没有了")
 

@@ -12,7 +12,7 @@ from handlers import acts, comparing, submit
 from handlers.comparing import sheet_of
 from handlers.forms import WAS
 from handlers.intake import file_issue
-from handlers.talk import Talk
+from handlers.talk import Answers, Talk
 from handlers.telling import tell
 from storage import unit_figures, unit_sheets
 from texts import submit as receipts
@@ -27,7 +27,7 @@ class Signing:
 
     talk: Talk
     unit: Unit
-    answers: dict[str, object]
+    answers: Answers
     form: int
 
     @property

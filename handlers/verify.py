@@ -5,10 +5,21 @@ from domain.deciding import decides, refer_only
 from domain.issue import Issue
 from domain.visibility import hidden
 from handlers import acts, merging
-from handlers.acting import Act, ActForm, Answers, always, given, words_part
+from handlers.acting import Act, ActForm, always, given, words_part
 from handlers.closing import tell_inspectors
 from handlers.forms import begin
-from handlers.talk import NUMBER_TEXT, NUMBERS, Ask, Call, Command, Form, Router, Step, Talk
+from handlers.talk import (
+    NUMBER_TEXT,
+    NUMBERS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Router,
+    Step,
+    Talk,
+)
 from storage import issues
 from texts import acting as echo
 from texts import talk as edge

@@ -3,13 +3,24 @@
 from domain import wording as rules
 from domain.wording import Wording
 from handlers.forms import begin
-from handlers.talk import WORDS, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk
+from handlers.talk import (
+    WORDS,
+    Answers,
+    Ask,
+    Call,
+    Command,
+    Form,
+    Reading,
+    Router,
+    Sorry,
+    Step,
+    Talk,
+)
 from handlers.words import plain
 from storage import wordings
 from texts import wording as say
 
 router = Router("字句")
-Answers = dict[str, object]
 SHOWN = 10  # latest changes
 RECORD = ("记录", "历史")
 ORIGINAL = "\x1f"  # stands for “as the file has it”; no text of people holds it
