@@ -119,3 +119,11 @@ def test_years_without_a_published_table_are_flagged_beside_their_dates(store: S
     told = rehearsed(store, campaign)
     start = next(x for x in told if "phase:whole:start" in str(x["key"]))
     assert "2033年放假安排未公布" in str(start["text"])
+
+
+def test_a_campaign_without_phases_tells_its_own_days(store: Store) -> None:
+    campaign = parse(EXAMPLES["没有写开始"])
+    made = replace(office(), campaign=campaign, campaigns=(campaign,), since=None)
+    said = World(store, made).at("2023-05-10 10:00").say("lizhiqiang", "日历")
+    assert "清障行动：3月5日—6月30日（进行中）" in said
+    assert "\n\n\n" not in said

@@ -104,8 +104,8 @@ def past(day: date) -> str:
 def too_late(day: date, last: date, end: date) -> str:
     """Later than this person may set; who can, and up to when."""
     further = f"更晚的由法治科来定，不超过{dates.full(end)}。"
-    tail = further if last < end else "本阶段的时限不能再晚。"
-    return f"{dates.full(day)}太晚了，您最晚可以定到{dates.full(last)}。{tail}请再写一个日期。"
+    tail = further if last < end else "整改时限不能再晚。"
+    return f"{dates.full(day)}太晚了\n您最晚可以定到{dates.full(last)}。{tail}请再写一个日期。"
 
 
 def summary(issue: Issue, owner: str, measure: str, due: date, left: int, old: str) -> str:

@@ -13,26 +13,40 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     day = milestones.day_number(campaign, today)
     head = f"行动第{day}天" if schedule.start <= today <= schedule.end else "行动日程"
     lines = [f"日历｜{campaign.outline.short.strip('“”')}｜{dates.full(today)}", head, ""]
-    for span in schedule.spans:
-        bounds = milestones.bounds(campaign, span)
-        done = office.offline_of(span.phase.id)
-        mark = _offline(done) if done else _mark(span.start, span.end, today)
-        lines.append(f"{span.phase.name}：{bounds}{mark}")
+    lines += _phases(office, schedule, today)
     lines += [event.calendar_line(one, day, today) for one, day in _known(campaign, schedule)]
-    lines.append("")
-    plan = campaign.sheets
-    clock = office.times.end_of_work
-    if plan:
-        lines.append(
-            f"个人自查表：{dates.short(plan.opens)}开放，{dates.by(plan.due, clock)}前交"
-            f"{_mark(plan.opens, plan.due, today)}"
-        )
-    lines += [_filing(term, office, today) for term in _shown(schedule, today)]
+    dated = _sheet(office, today) + [
+        _filing(term, office, today) for term in _shown(schedule, today)
+    ]
+    lines += ["", *dated] if dated else []
     lines += ["", _weekly(office)]
     guessed = dates.guessed(range(schedule.start.year, schedule.end.year + 1), office.days)
     lines += [guessed] if guessed else []
     lines += _leads(campaign)
     return "\n".join(lines)
+
+
+def _phases(office: Office, schedule: Schedule, today: date) -> list[str]:
+    """Phases in order of time; a campaign without any by its own days."""
+    campaign, lines = office.campaign, []
+    if not campaign.phases:
+        mark = _mark(schedule.start, schedule.end, today)
+        name = campaign.outline.short.strip("“”")
+        return [f"{name}：{dates.span(schedule.start, schedule.end)}{mark}"]
+    for span in schedule.spans:
+        bounds = milestones.bounds(campaign, span)
+        done = office.offline_of(span.phase.id)
+        mark = _offline(done) if done else _mark(span.start, span.end, today)
+        lines.append(f"{span.phase.name}：{bounds}{mark}")
+    return lines
+
+
+def _sheet(office: Office, today: date) -> list[str]:
+    plan, clock = office.campaign.sheets, office.times.end_of_work
+    if plan is None:
+        return []
+    days = f"{dates.short(plan.opens)}开放，{dates.by(plan.due, clock)}前交"
+    return [f"个人自查表：{days}{_mark(plan.opens, plan.due, today)}"]
 
 
 def _leads(campaign: Campaign) -> list[str]:
