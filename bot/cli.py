@@ -15,6 +15,7 @@ from storage.errors import BusyError, DatabaseError
 from storage.outbox import STATES
 from texts import cli as say
 from texts import cli_files as of_files
+from texts import keys as of_keys
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -109,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", keeping.migrate_now)
     add("move", moving.move_now).add_argument("to", type=Path, metavar="CONFIG")
     add("purge", keeping.purge).add_argument("--older-than", type=days, required=True)
-    add("keys", keeping.keys)
+    add("keys", keeping.keys).add_argument("--accept", action="store_true", help=of_keys.ACCEPT)
     _export(add)
     first_day.commands(add)
     return parser

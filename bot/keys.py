@@ -14,8 +14,8 @@ _SIZE = 32  # bytes of a key
 _NONCE = 12  # bytes, as AES-GCM wants
 
 
-class KeysMissingError(Exception):
-    """Key files are absent or damaged; ``names`` says which."""
+class KeysDamagedError(Exception):
+    """Key files cannot be read or have another length; ``names`` says which."""
 
     def __init__(self, names: list[str]) -> None:
         super().__init__(", ".join(names))
@@ -25,17 +25,15 @@ class KeysMissingError(Exception):
 class Keys:
     """Implements ``Seal``. Keys are 32 random bytes each, readable by the owner only.
 
-    Made at first use, or with ``make=False`` (several machines must have the same ones)
-    KeysMissingError where one is absent.
+    Made at first use. KeysDamagedError where one is not what was made.
     """
 
-    def __init__(self, folder: Path, *, make: bool = True) -> None:
-        if make:
-            _make(folder)
+    def __init__(self, folder: Path) -> None:
+        _make(folder)
         keys = {name: _read(folder / f"{name}.key") for name in NAMES}
         bad = [name for name, key in keys.items() if len(key) != _SIZE]
         if bad:
-            raise KeysMissingError(bad)
+            raise KeysDamagedError(bad)
         self._keys = keys
         self._aead = AESGCM(keys["reporter"])
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot import anchors
+from bot import anchors, fingerprints
 from bot.business_clock import BusinessClock
 from bot.campaigns import office_of
 from bot.clicking import Cards
 from bot.config import Config, is_real_platform
 from bot.fetching import Fetcher
 from bot.inbound import Inbound
-from bot.keys import Keys
+from bot.keys import Keys, KeysDamagedError
 from bot.notices import alarm, notices
 from bot.openids import Names
 from bot.ordering import Archives
@@ -32,6 +32,7 @@ from storage.migrate import NewerError, is_current, migrate
 from storage.store import Store
 from storage.tokens import StoredToken
 from texts import cli as say
+from texts import keys as of_keys
 
 if TYPE_CHECKING:
     from bot.longlink.link import Link
@@ -96,6 +97,8 @@ def open_store(config: Config, *, write: bool, create: bool = False) -> Store:
         store = Store(config.database.url, seal=Keys(config.keys_dir), private=config.private)
     except OSError:
         raise Failed(say.folder_unusable()) from None
+    except KeysDamagedError as error:
+        raise Failed(of_keys.damaged(error.names)) from None
     try:
         if write:
             migrate(store)
@@ -181,10 +184,22 @@ def _doers(
     }
 
 
+def _claim_keys(store: Store, config: Config) -> None:
+    """The first machine's keys are the database's; on PostgreSQL another one needs the same."""
+    keys = Keys(config.keys_dir)
+    with store.sending() as conn:
+        fingerprints.keep(conn, keys)
+        others = fingerprints.differing(conn, keys)
+    if others and not config.database.is_sqlite:
+        store.close()
+        raise Failed(of_keys.others(others))
+
+
 def station(config: Config, *, start: datetime | None = None, create: bool = True) -> Station:
     """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
     office = office_of(config)
     store = open_store(config, write=True, create=create)
+    _claim_keys(store, config)
     with store.sending() as conn:
         retract.reroute(conn, store.private)
         if office.go_live:

@@ -22,6 +22,11 @@ def put(conn: sa.Connection, name: str, value: str) -> None:
     )
 
 
+def put_new(conn: sa.Connection, name: str, value: str) -> None:
+    """Keep it where nothing is kept yet: of several processes the first one's value stays."""
+    conn.execute(insert_into(conn, facts).values(name=name, value=value).on_conflict_do_nothing())
+
+
 def drop(conn: sa.Connection, name: str) -> bool:
     """Forget it; whether it was there."""
     gone = sa.delete(facts).where(facts.c.name == name).returning(facts.c.name)

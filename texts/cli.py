@@ -241,10 +241,6 @@ def purged(count: int) -> str:
     return f"已清除{count}条过期内容，记录本身保留。"
 
 
-def token_and_key(token: str, key: str) -> str:
-    return f"Token：{token}\nEncodingAESKey：{key}\n请原样填到企业微信后台和配置文件，两处要一致。"
-
-
 def sqlite_old(version: str) -> str:
     return (
         f"本机 SQLite 版本 {version} 在多个进程同时写入时有已知缺陷（3.51.3 修复）；"

@@ -13,7 +13,7 @@ from domain.campaign.findings import findings
 from domain.people import Roster
 from domain.reading import Reading
 from texts import checking as say
-from texts import cli
+from texts import cli, keys
 
 SAFE_SQLITE = (3, 51, 3)
 
@@ -24,6 +24,7 @@ def check(
     *,
     roster: Callable[[Config], Roster | None],
     signed: Callable[[Config, str], Mapping[str, Reading]],
+    differing: Callable[[Config], Sequence[str]],
 ) -> tuple[list[str], list[str]]:
     """(faults, findings) as Chinese lines. ConfigUnreadable where there is nothing to read."""
     try:
@@ -49,6 +50,8 @@ def check(
                 faults.append(say.same_campaign(file.name, ids[campaign.id], campaign.id))
             ids.setdefault(campaign.id, file.name)
     faults += _offline(config, phases)
+    if other := differing(config):
+        faults.append(keys.others(other))
     notes += _rungs(roster(config))
     notes += [str(fault) for fault in unfilled(config)]
     notes += [] if config.self_check.keep_until else [say.keep_until()]

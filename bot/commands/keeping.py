@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot import anchors
+from bot import anchors, fingerprints
 from bot.config import Config
 from bot.config.settings import Database
+from bot.keys import Keys
 from bot.shell import DONE, Failed, config_of, show, show_rows
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
@@ -31,6 +32,7 @@ from storage.store import Store
 from texts import audit, notices
 from texts import backlog as lying
 from texts import cli as say
+from texts import keys as of_keys
 
 
 def ledger(args: argparse.Namespace) -> int:
@@ -198,13 +200,26 @@ def _sheets_expired(config: Config, now: datetime) -> bool:
 
 
 def keys(args: argparse.Namespace) -> int:
-    """A Token and an EncodingAESKey for the console's form (D90930)."""
+    """A Token and an EncodingAESKey for the console's form (D90930), or ``--accept``."""
+    if args.accept:
+        return _accept_keys(config_of(args))
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
     token = "".join(secrets.choice(letters) for _ in range(24))
     # Only keys whose base64 is letters and digits pass the console's form.
     while not (key := base64.b64encode(secrets.token_bytes(32)).decode()[:43]).isalnum():
         continue
-    show(say.token_and_key(token, key))
+    show(of_keys.token_and_key(token, key))
+    return DONE
+
+
+def _accept_keys(config: Config) -> int:
+    store = open_store(config, write=True)
+    try:
+        with store.sending() as conn:
+            fingerprints.accept(conn, Keys(config.keys_dir))
+    finally:
+        store.close()
+    show(of_keys.accepted())
     return DONE
 
 

@@ -4,14 +4,16 @@ import argparse
 import getpass
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import environ
 from pathlib import Path
 
+from bot import fingerprints
 from bot.campaigns import office_of
 from bot.commands import checking
 from bot.config import Config
 from bot.fetching import BOARD
+from bot.keys import Keys
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
 from bot.wiring import Station, local, machine_now, open_store, station
 from domain.incoming import Incoming
@@ -42,7 +44,9 @@ def demo(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Every fault and every finding of the plan at once."""
-    faults, findings = checking.check(args.config, environ, roster=_roster, signed=_signed)
+    faults, findings = checking.check(
+        args.config, environ, roster=_roster, signed=_signed, differing=_differing
+    )
     if faults:
         show("\n".join([say.fault_head(len(faults)), *faults]))
     if findings:
@@ -100,6 +104,19 @@ def _signed(config: Config, campaign: str) -> Mapping[str, Reading]:
     try:
         with store.read() as conn:
             return readings.of(conn, campaign)
+    finally:
+        store.close()
+
+
+def _differing(config: Config) -> Sequence[str]:
+    """The keys of this machine that are not the database's, where there is a database already."""
+    try:
+        store = open_store(config, write=False)
+    except Failed:
+        return ()
+    try:
+        with store.read() as conn:
+            return fingerprints.differing(conn, Keys(config.keys_dir))
     finally:
         store.close()
 

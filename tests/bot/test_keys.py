@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.keys import NAMES, Keys, KeysMissingError
+from bot.keys import NAMES, Keys, KeysDamagedError
 
 
 def test_keys_are_made_at_first_use_and_stay(tmp_path):
@@ -24,14 +24,12 @@ def test_processes_that_start_together_get_the_same_keys(tmp_path):
     assert all(one == made[0] for one in made)
 
 
-def test_where_keys_must_exist_none_is_made(tmp_path):
-    with pytest.raises(KeysMissingError) as missing:
-        Keys(tmp_path / "keys", make=False)
-    assert missing.value.names == list(NAMES)
+def test_a_damaged_key_is_named_and_not_made_anew(tmp_path):
     Keys(tmp_path / "keys")
     (tmp_path / "keys" / "secret.key").write_bytes(b"short")
-    with pytest.raises(KeysMissingError, match="secret"):
+    with pytest.raises(KeysDamagedError, match="secret") as damaged:
         Keys(tmp_path / "keys")
+    assert damaged.value.names == ["secret"]
 
 
 def test_what_was_closed_opens_and_looks_different_each_time(tmp_path):
