@@ -75,7 +75,7 @@ AIBOT: dict[str, dict[str, str] | None] = {
         "url": PICTURE,
         "more": (f"{PICTURE}2",),
     }
-    | GROUP,  # fmt: skip
+    | GROUP,
     "mixed_images": {"kind": "image", "url": PICTURE},
     "image": {"kind": "image", "url": PICTURE},
     "voice": {"kind": "voice", "text": "第三项没有问题"},

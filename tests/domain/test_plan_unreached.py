@@ -43,7 +43,8 @@ def test_several_rungs_may_be_skipped_and_the_next_one_named_is_somebody_who_hea
     assert {s.to for s in said} == {"zhanglei", "zhaoguoqing"}
     owner = next(s for s in said if s.to == "zhanglei").parts[0]
     assert isinstance(owner, Late)
-    assert owner.next_told is not None and owner.next_told.userid == "zhaoguoqing"
+    assert owner.next_told is not None
+    assert owner.next_told.userid == "zhaoguoqing"
 
 
 def test_the_owner_is_told_even_where_his_last_message_did_not_come() -> None:
