@@ -143,11 +143,12 @@ class Roster:
         return self._units.get(unit_id) if unit_id else None
 
     def unit_named(self, text: str) -> Unit | None:
-        """A unit by id, by name, or by its short spoken name (“一大队” for “执法一大队”)."""
+        """A unit by id, by name, or by a part that only it has: 一大队 or 执法一 for 执法一大队."""
         wanted = text.strip().casefold()
         exact = [u for u in self.units if wanted in (u.id.casefold(), u.name.casefold())]
-        endings = [u for u in self.units if len(wanted) >= 2 and u.name.casefold().endswith(wanted)]
-        found = exact or endings
+        within = [u for u in self.units if len(wanted) >= 2 and wanted in u.name.casefold()]
+        endings = [u for u in within if u.name.casefold().endswith(wanted)]
+        found = exact or endings or within
         return found[0] if len(found) == 1 else None
 
     def found(self, text: str) -> tuple[Person, ...]:

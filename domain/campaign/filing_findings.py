@@ -122,15 +122,18 @@ def _pulled_back(paper: Deliverable, due: date, safe: date, days: WorkCalendar) 
     return f"“{paper.name}”：{why}。读作：稳妥线提前到{said(safe)}18:00，提醒和群里都按这一天说。"
 
 
+def _by(paper: Deliverable) -> str:
+    """Through whom a paper goes up: 经区城管局法治科; 直接 where there is one hop."""
+    between = [hop.to for hop in paper.hops[:-1]]
+    return f"经{listed(between)}" if between else "直接"
+
+
 def chains(campaign: Campaign) -> Iterator[Finding]:
     """Papers that end up in different offices."""
     papers = [paper for paper in campaign.deliverables if paper.hops]
     if len({paper.hops[-1].to for paper in papers}) < 2:
         return
-    named = listed(
-        f"“{paper.name}”经{listed(h.to for h in paper.hops[:-1]) or '直接'}报{paper.hops[-1].to}"
-        for paper in papers
-    )
+    named = listed(f"“{paper.name}”{_by(paper)}报{paper.hops[-1].to}" for paper in papers)
     yield Finding(
         "deliverables",
         f"几项报送最后送到的单位不同：{named}。读作：各走各的，分别登记每一步的日期和回执。",

@@ -147,3 +147,11 @@ def test_a_year_without_a_holiday_table_is_a_finding() -> None:
     assert (
         "2022年的节假日安排还没有" in texts(plain(), Days({}, frozenset(), frozenset()))["campaign"]
     )
+
+
+def test_a_paper_that_goes_straight_up_is_said_to_go_straight() -> None:
+    data = copy.deepcopy(SEED)
+    data["deliverables"][0]["hops"] = [{"to": "区安委办"}]
+    told = texts(data)["deliverables"]
+    assert "”直接报区安委办" in told
+    assert "经直接" not in told

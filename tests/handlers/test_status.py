@@ -191,3 +191,8 @@ def test_a_group_answers_alike_whoever_asks(later) -> None:
 def test_a_private_command_in_a_group_is_sent_to_the_private_chat(later) -> None:
     for words in ("自查", "我的", "未交", "确认 1", "问题 1", "/mine", "/issue 1"):
         assert later.group("wr1", "wanghai", words) == golden("X4-group-private")
+
+
+def test_a_part_that_only_one_unit_has_names_it(later) -> None:
+    assert later.say("heyong", "进度 执法一").startswith("进度｜一大队｜")
+    assert later.say("heyong", "进度 执法").startswith("没有看懂这句话")
