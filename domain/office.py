@@ -22,7 +22,7 @@ class Offline:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One bureau with its campaigns, as ``bot/config.py`` read it.
+    """One bureau with its campaigns, as ``bot/config/reading.py`` read it.
 
     ``campaign`` is the one that is spoken about now, ``campaigns`` are all of them in the order
     of the configuration (none given: this one alone); ``about`` turns to another one.

@@ -81,7 +81,9 @@ def test_the_apps_menu_is_made_and_what_is_tapped_is_said(
 
 
 def test_where_there_is_a_board_the_menu_opens_it() -> None:
-    *said, page = first_day.buttons(Board("https://duban.example.gov.cn"))["button"][2]["sub_button"]
+    *said, page = first_day.buttons(Board("https://duban.example.gov.cn"))["button"][2][
+        "sub_button"
+    ]
     assert len(said) == 4  # five are the platform's most
     assert page["type"] == "view"
     assert page["url"] == "https://duban.example.gov.cn/board/login"
