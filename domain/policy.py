@@ -58,18 +58,15 @@ def authorize(
     mine = reporter == actor.id
     if action not in ISSUE_ACTIONS or not may_see(roster, actor, issue, reporter_is_me=mine):
         return No(Why.UNSEEN)
-    if action == "see":
-        return Yes()
     case = _Case(roster, campaign, issue, action)
+    if case.is_open_to(actor, reporter):
+        return Yes()
     reason = case.impossible()
     if reason and reason is not Why.NOT_INSPECTED:
         return No(reason)
     if reason:
         who = _Case(roster, campaign, issue, "inspect").who(actor, None)
         return No(reason, who, () if who else designators(roster, issue))
-    # Who is on leave holds no post meanwhile, but may still act on what is his own.
-    if actor.status != "left" and actor in case.who(actor, reporter):
-        return Yes()
     others = tuple(p for p in case.who(actor, None) if p.id != actor.id)
     then = () if others or action not in designating.ACTS else designators(roster, issue)
     return No(case.barred(actor, reporter) or Why.NOT_YOURS, others, then)
@@ -97,11 +94,13 @@ def allowed_now(
     roster: Roster, campaign: Campaign, actor: Person, issue: Issue, *, reporter: int | None = None
 ) -> tuple[str, ...]:
     """The actions on this issue that are open to the actor, in the table's order."""
+    if not may_see(roster, actor, issue, reporter_is_me=reporter == actor.id):
+        return ()
+    offered = (action for action in ISSUE_ACTIONS if action not in UNOFFERED)
     return tuple(
         action
-        for action in ISSUE_ACTIONS
-        if action not in UNOFFERED
-        and isinstance(authorize(roster, campaign, actor, action, issue, reporter=reporter), Yes)
+        for action in offered
+        if _Case(roster, campaign, issue, action).is_open_to(actor, reporter)
     )
 
 
@@ -128,6 +127,14 @@ class _Case:
         if self.action == "accept" and deciding.in_one_step(self.campaign, issue):
             return ISSUE_ACTIONS["inspect"]
         return ISSUE_ACTIONS[self.action]
+
+    def is_open_to(self, actor: Person, reporter: int | None) -> bool:
+        """Whether somebody who sees the issue may do this with it now."""
+        if self.action == "see":
+            return True
+        # Who is on leave holds no post meanwhile, but may still act on what is his own.
+        present = actor.status != "left"
+        return not self.impossible() and present and actor in self.who(actor, reporter)
 
     def impossible(self) -> Why | None:
         """Why nobody at all can do it now."""

@@ -90,4 +90,6 @@ questions = sa.Table(
     Column("due", Date, nullable=False),
     Column("answered_at", Instant),
     Column("answer", Text),
+    Index("questions_waiting", "campaign", "answered_at"),
+    Index("questions_person", "person"),
 )

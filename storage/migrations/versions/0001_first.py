@@ -444,6 +444,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("questions_person", "questions", ["person"], unique=False)
+    op.create_index("questions_waiting", "questions", ["campaign", "answered_at"], unique=False)
     op.create_table(
         "readings",
         sa.Column("campaign", sa.Text(), nullable=False),
