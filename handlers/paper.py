@@ -36,6 +36,9 @@ class PaperForm(SheetForm):
     def review(self, talk: Talk, answers: Answers) -> Ask:
         return say.review(super().review(talk, answers), talk.me.name)
 
+    def unsigned(self, talk: Talk) -> str:
+        return say.unsigned(talk.me.name)
+
     def shut(self, talk: Talk) -> str | None:
         return None if self.open_now(talk) else say.over()
 

@@ -94,7 +94,10 @@ class SheetForm(Form):
             )
         if said == plain(talk.me.name).replace(" ", ""):
             return talk.me.name
-        return Sorry(last_look.sign_please(talk.me.name))
+        return Sorry(self.unsigned(talk))
+
+    def unsigned(self, talk: Talk) -> str:
+        return last_look.sign_please(talk.me.name)
 
     def finish(self, talk: Talk, subject: str, answers: Answers, form_id: int) -> str:
         return submit(talk, findings_of(talk, answers), answers, form_id)

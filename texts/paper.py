@@ -24,8 +24,16 @@ def review(asked: Ask, name: str) -> Ask:
     """The review of the answers; what signs is the name that stands on the paper."""
     text = asked.before.split("\n")
     text[0] = f"{name}的纸质自查表已录完，请对照原件核对"
-    text[-1] = f"与原件一致的，请回复原件上的签名 {name}，记为纸质自查表"
+    text[-1] = f"请回复原件上的签名 {name}，表示与原件一致，记为纸质自查表"
     return Ask("\n".join(text))
+
+
+def unsigned(name: str) -> str:
+    """Something else than the name that stands on the paper."""
+    return (
+        "还没有提交\n要修改，回复“改1”“改4”等；以后再录，回复“暂停”。\n"
+        f"请回复原件上的签名 {name}，表示与原件一致。"
+    )
 
 
 def told(typist: Person, person: Person, ref: str) -> str:

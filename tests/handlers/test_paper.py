@@ -41,6 +41,17 @@ def test_the_paper_of_somebody_without_account_counts_as_paper(world) -> None:
     assert "已交1人（其中纸质1人）" in world.say("wanghai", "未交")
 
 
+def test_another_name_does_not_sign_a_paper(world) -> None:
+    world.say("yangli", "代录 冉小军")
+    reply = world.say("yangli", "开始")
+    while "请对照原件核对" not in reply.splitlines()[0]:
+        reply = world.say("yangli", "没有")
+    answer = world.say("yangli", "杨丽")
+    assert answer.startswith("还没有提交\n")
+    assert answer.endswith("请回复原件上的签名 冉小军，表示与原件一致。")
+    assert sheet_of(world, "冉小军") is None
+
+
 def test_the_questions_are_those_of_the_persons_category(world) -> None:
     world.say("yangli", "代录 冉小军")
     assert world.say("yangli", "开始").startswith("第1项（共8项）")
