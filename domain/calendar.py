@@ -103,14 +103,14 @@ def last_workday_of_week(day: date, days: WorkCalendar) -> date | None:
 
 
 def weekly_days(start: date, end: date, days: WorkCalendar) -> Iterator[date]:
-    """The days of the weeklies of a campaign: from its second week on, before its last day.
+    """The days of the weeklies of a campaign: each week's last working day.
 
-    The last day has a message of its own.
+    Not its first day, when there is nothing to tell, nor its last: that has a message of its own.
     """
-    week = monday(start) + DAY * 7
+    week = monday(start)
     while week < end:
         last = last_workday_of_week(week, days)
-        if last and last < end:
+        if last and start < last < end:
             yield last
         week += DAY * 7
 

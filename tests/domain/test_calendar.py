@@ -90,7 +90,16 @@ def test_a_week_without_a_working_day_has_no_last_one() -> None:
     assert c.first_workday_of_week(date(2022, 9, 28), days) is None
 
 
-def test_weeklies_run_from_the_second_week_to_the_week_before_the_last_day() -> None:
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [(date(2022, 7, 18), 22), (date(2022, 7, 21), 22), (date(2022, 7, 22), 29)],
+)
+def test_the_first_weekly_comes_in_the_first_week_but_not_on_the_first_day(start, first) -> None:
+    found = list(c.weekly_days(start, date(2022, 11, 10), DAYS))
+    assert found[0] == date(2022, 7, first)
+
+
+def test_weeklies_run_to_the_week_before_the_last_day() -> None:
     found = list(c.weekly_days(date(2022, 7, 15), date(2022, 11, 10), DAYS))
     assert found[0] == date(2022, 7, 22)
     assert found[-1] == date(2022, 11, 4)
