@@ -40,6 +40,10 @@ def no_people() -> str:
     return "名册：还没有导入人员，请运行 people import。"
 
 
+def unknown_tester(userid: str) -> str:
+    return f"[delivery] only_to：名册里没有账号 {userid}，试运行的消息可能没有人收到，请核对。"
+
+
 def no_captain(unit: str) -> str:
     return f"名册：{unit}没有在岗的大队长（captain），核实和派单由分管领导代办。"
 

@@ -52,7 +52,9 @@ def check(
     faults += _offline(config, phases)
     if other := differing(config):
         faults.append(keys.others(other))
-    notes += _rungs(roster(config))
+    people = roster(config)
+    notes += _rungs(people)
+    notes += _testers(config, people)
     notes += [str(fault) for fault in unfilled(config)]
     notes += [] if config.self_check.keep_until else [say.keep_until()]
     notes += _templates(config)
@@ -91,6 +93,12 @@ def _offline(config: Config, phases: set[str]) -> list[str]:
         for n, one in enumerate(config.campaign.offline)
         if phases and one.phase not in phases
     ]
+
+
+def _testers(config: Config, roster: Roster | None) -> list[str]:
+    """Accounts of a dry run that are on no roster: whatever is sent would reach nobody."""
+    known = roster.by_userid if roster and roster.people else None
+    return [say.unknown_tester(userid) for userid in config.only_to if known and not known(userid)]
 
 
 def _rungs(roster: Roster | None) -> list[str]:
