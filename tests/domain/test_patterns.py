@@ -5,6 +5,7 @@ from dataclasses import replace
 import paper_office as of
 import pytest
 
+from domain.campaign.rule_steps import RuleStep
 from domain.patterns import MINIMUM, Claim, causes, claims
 from domain.redaction import Redaction
 from domain.snapshot import Line
@@ -96,9 +97,26 @@ def test_each_sentence_carries_its_n_and_its_numbers() -> None:
 
 
 def test_a_reason_is_told_only_where_enough_were_chosen() -> None:
-    assert say.reasons(Redaction(of.snapshot(many(4)))) is None
+    few = say.reasons(Redaction(of.snapshot(many(4))))
+    assert few == "已选定原因的问题4件，不足5件，不作归纳；逐件原因见台账。"
     told = say.reasons(Redaction(of.snapshot((*many(6), *many(2, 10, cause=None)))))
     assert told == (
         "已选定原因的6件中，业务不熟、培训不足6件（第1、2、3、4、5、6号）"
         "；另有2件还没有核实，没有选定原因。"
     )
+
+
+def test_a_rule_holds_from_the_step_that_the_campaign_names() -> None:
+    """A campaign whose steps have other names, and a rule of one brigade only."""
+    steps = (RuleStep("拟稿", "初稿"), RuleStep("公布", "公布的制度", in_force=True))
+    office = replace(of.OFFICE, campaign=replace(of.OFFICE.campaign, rule_steps=steps))
+    rule = of.rule(1, cause=None)
+    made = (replace(rule.steps[0], name="公布", done_on=of.date(2022, 8, 31)),)
+    rule = replace(rule, issue=replace(rule.issue, unit="brigade-1"), steps=made)
+    here = many(5, 2, item="A3", reported_at=of.NOW.replace(month=9, day=15))
+    elsewhere = many(5, 10, item="A3", unit="brigade-2")
+    lines = (rule, *here, *elsewhere)
+    snapshot = replace(of.snapshot(lines), office=office)
+    (claim,) = [c for c in claims(snapshot, lines) if c.kind == "rule"]
+    assert (claim.day, claim.numbers) == (of.date(2022, 8, 31), (2, 3, 4, 5, 6))
+    assert "第1号的制度2022年8月31日生效" in " ".join(say.sentences(Redaction(snapshot)))

@@ -72,13 +72,14 @@ def test_a_group_that_hangs_rests_or_is_gone_holds_up_no_other_group_and_no_pers
 def test_alerts_leave_before_the_rest_of_a_fan_out_and_a_dialogue_before_both(store, town):
     delivery = senders(store, town, workers=1)
     post(store, *(push(f"f{n}", to=f"person-{n}", priority=FANOUT) for n in range(60)))
-    assert len(delivery.send_some("me")) == 8
+    begun = len(delivery.send_some("me"))  # as many as the corp's rate lets through at once
+    assert begun
     post(store, *(push(f"d{n}", to=f"reader-{n}", priority=DIGEST) for n in range(2)))
     post(store, *(push(f"a{n}", to=f"alerted-{n}", priority=ALERT) for n in range(2)))
     post(store, push("q", to="asker", priority=DIALOGUE))
     delivery.drain()
     after = ["asker", "alerted-0", "alerted-1", "reader-0", "reader-1"]
-    assert town.seen[8:13] == after
+    assert town.seen[begun : begun + 5] == after
     assert len(town.seen) == 65
 
 
