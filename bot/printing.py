@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.ordering import Archives, Unfit, Wish, order
 from domain.office import Office
@@ -13,6 +13,10 @@ from storage import issues, outbox, people
 from storage.store import Store
 from texts.papers import asking as say
 from texts.papers import names
+
+if TYPE_CHECKING:
+    from documents.letter import Paper
+    from documents.press import Order
 
 LARGEST = say.LARGEST * 1024 * 1024  # bytes that the platform carries (D90253)
 TYPES = {
@@ -43,6 +47,13 @@ class Courier(Protocol):
         ...
 
 
+def make_here(order: "Order") -> "Paper":
+    """The paper, made in this process; its libraries are loaded when one is wanted."""
+    from documents.press import make
+
+    return make(order)
+
+
 class Printer:
     """Does the ``paper`` and ``weekly-picture`` rows of the work table."""
 
@@ -54,7 +65,9 @@ class Printer:
         at: Archives,
         *,
         now: Callable[[], datetime],
+        make: "Callable[[Order], Paper]" = make_here,
     ) -> None:
+        self._make = make
         self._store = store
         self._office = office
         self._courier = courier
@@ -64,14 +77,13 @@ class Printer:
     def paper(self, args: Mapping[str, Any]) -> None:
         """One paper to the one who asked for it; once, however often it is tried."""
         from documents.letter import TemplateFault
-        from documents.press import make
 
         to, asked = str(args["to"]), str(args["asked"])
         office = self._office.about(str(args["campaign"]))
         wish = Wish(**args["wish"])
         try:
             wanted = order(self._store, office, wish, to, self._now(), self._at)
-            made = make(wanted)
+            made = self._make(wanted)
         except Unfit as fault:
             self._say(to, asked, str(fault))
             return
@@ -108,15 +120,13 @@ class Printer:
 
     def weekly(self, args: Mapping[str, Any]) -> None:
         """The weekly's picture: to a group by its webhook, to leaders in private."""
-        from documents.press import make
-
         office = self._office.about(str(args["campaign"]))
         wish = Wish("weekly-picture", snapshot=str(args["snapshot"]))
         try:
             wanted = order(self._store, office, wish, None, self._now(), self._at)
         except Unfit:  # it was purged meanwhile: there is no picture to a figure that is gone
             return
-        content = make(wanted).content
+        content = self._make(wanted).content
         pushes = [
             Push(
                 key=f"{args['key']}:picture:{group}",

@@ -152,7 +152,7 @@ def serve(config: Config, *, only: str | None, start: datetime | None, port: int
     if not gates_of(config) and config.link is None:
         raise Failed(say.nothing_configured())
     set_up()
-    wired = station(config, start=start)
+    wired = station(config, start=start, apart=True)
     if config.database.is_sqlite and not wired.store.only_sender():
         wired.close()
         raise Failed(say.already_running())

@@ -16,7 +16,8 @@ from bot.keys import Keys, KeysDamagedError
 from bot.notices import alarm, notices
 from bot.openids import Names
 from bot.ordering import Archives
-from bot.printing import Printer
+from bot.press_apart import make_apart
+from bot.printing import Printer, make_here
 from bot.sending import Sender
 from bot.shell import Failed
 from bot.showing import Shower
@@ -165,12 +166,19 @@ def link_of(
 
 
 def _doers(
-    config: Config, office: Office, store: Store, sender: Sender, now: Callable[[], datetime]
+    config: Config,
+    office: Office,
+    store: Store,
+    sender: Sender,
+    now: Callable[[], datetime],
+    *,
+    apart: bool,
 ) -> dict[str, Doer]:
     """Who does which row of the work table."""
     at = archives_of(config)
     fetcher = Fetcher(store, at.shelf, sender, office=office, now=now)
-    printer = Printer(store, office, sender, at, now=now)
+    make = make_apart if apart else make_here
+    printer = Printer(store, office, sender, at, now=now, make=make)
     return {
         "fetch": fetcher.fetch,
         "remove": fetcher.remove,
@@ -195,8 +203,17 @@ def _claim_keys(store: Store, config: Config) -> None:
         raise Failed(of_keys.others(others))
 
 
-def station(config: Config, *, start: datetime | None = None, create: bool = True) -> Station:
-    """Wire a writing process; ``start`` moves the business clock (UTC, None: see above)."""
+def station(
+    config: Config,
+    *,
+    start: datetime | None = None,
+    create: bool = True,
+    apart: bool = False,
+) -> Station:
+    """Wire a writing process; ``start`` moves the business clock (UTC, None: see above).
+
+    With ``apart`` papers are made in processes of their own, as a server has to.
+    """
     office = office_of(config)
     store = open_store(config, write=True, create=create)
     _claim_keys(store, config)
@@ -218,6 +235,7 @@ def station(config: Config, *, start: datetime | None = None, create: bool = Tru
         business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
         linked=lambda: link is not None and link.joined,
     )  # fmt: skip
+    doers = _doers(config, office, store, sender, clock.now, apart=apart)
     return Station(
         config=config,
         office=office,
@@ -226,8 +244,6 @@ def station(config: Config, *, start: datetime | None = None, create: bool = Tru
         inbound=inbound,
         sender=sender,
         delivery=delivery,
-        worker=Worker(
-            store, _doers(config, office, store, sender, clock.now), machine_now=machine_now
-        ),
+        worker=Worker(store, doers, machine_now=machine_now),
         link=link,
     )
