@@ -267,6 +267,10 @@ def moves_to_postgres() -> str:
     return "move 只从 SQLite 搬到 PostgreSQL；请给出写有新数据库的另一份配置。"
 
 
+def moves_nothing_served() -> str:
+    return "服务还在运行，没有搬；请先停止 serve，再运行 move。"
+
+
 def target_in_use() -> str:
     return "新数据库里已经有内容，没有搬。"
 

@@ -19,7 +19,7 @@ def move_now(args: argparse.Namespace) -> int:
         raise Failed(say.moves_to_postgres())
     with copying.unserved(file) as free:
         if not free:
-            raise Failed(say.still_served())
+            raise Failed(say.moves_nothing_served())
         count = _copy(config, new)
     show(say.moved(count))
     return DONE

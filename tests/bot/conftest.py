@@ -1,8 +1,11 @@
-"""Bureaus in a folder of their own, with a terminal."""
+"""Bureaus in a folder of their own, with a terminal, and a database server for several."""
 
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from served import PEOPLE, office_in
 from terminal import Desk
 
@@ -23,3 +26,16 @@ def desk(fresh: Desk) -> Desk:
     fresh.done("people", "import", str(PEOPLE))
     fresh.done("tick", "--at", NOW)
     return fresh
+
+
+@pytest.fixture
+def database(server: str) -> Iterator[str]:
+    """An empty PostgreSQL database of this test alone."""
+    name = f"duban_bot_{secrets.token_hex(4)}"
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as conn:
+        conn.execute(sa.text(f"CREATE DATABASE {name}"))
+    yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as conn:
+        conn.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()

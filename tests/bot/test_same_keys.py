@@ -1,30 +1,14 @@
 """Several machines on one database need the same keys: said at the start and by ``check``."""
 
-import secrets
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from served import office_in
 from terminal import Desk
 
 NOW = "2022-08-10T09:30"
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def database(server: str) -> Iterator[str]:
-    """An empty PostgreSQL database of this test alone."""
-    name = f"duban_keys_{secrets.token_hex(4)}"
-    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as conn:
-        conn.execute(sa.text(f"CREATE DATABASE {name}"))
-    yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as conn:
-        conn.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 def machine(folder: Path, database: str, capsys: pytest.CaptureFixture[str]) -> Desk:
