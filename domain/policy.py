@@ -96,12 +96,18 @@ def allowed_now(
     """The actions on this issue that are open to the actor, in the table's order."""
     if not may_see(roster, actor, issue, reporter_is_me=reporter == actor.id):
         return ()
-    offered = (action for action in ISSUE_ACTIONS if action not in UNOFFERED)
+    offered = (action for action in ISSUE_ACTIONS if _worth_offering(issue, action))
     return tuple(
         action
         for action in offered
         if _Case(roster, campaign, issue, action).is_open_to(actor, reporter)
     )
+
+
+def _worth_offering(issue: Issue, action: str) -> bool:
+    """An opinion that is written stands: it may be written anew, but nothing waits for it."""
+    written = action == "endorse" and issue.endorsed_by is not None
+    return action not in UNOFFERED and not written
 
 
 @dataclass(frozen=True)

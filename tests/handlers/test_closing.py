@@ -62,6 +62,15 @@ def test_the_captain_may_endorse_but_not_accept(submitted: World) -> None:
     assert submitted.issue(1)["state"] == "submitted"
 
 
+def test_an_opinion_that_is_written_is_not_asked_for_again(submitted: World) -> None:
+    assert "待初核" in submitted.say("wanghai", "我的")
+    assert "写明大队意见：初核 1 意见" in submitted.say("wanghai", "问题 1")
+    submitted.say("wanghai", "初核 1 情况属实")
+    assert "待初核" not in submitted.say("wanghai", "我的")
+    assert "写明大队意见" not in submitted.say("wanghai", "问题 1")
+    assert "初核意见已记下" in submitted.say("wanghai", "初核 1 情况属实，已看过现场")
+
+
 def test_the_inspector_closes_and_owner_captain_and_reporter_hear(submitted: World) -> None:
     answer = submitted.say("heyong", "验收 1")
     assert "已告知：张磊、王海大队长、反映人" in answer
