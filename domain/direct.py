@@ -42,7 +42,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A filed report. It knows a day, but no instant and no person.
+    """A filed report. It knows its campaign and a day, but no instant and no person.
 
     ``id`` is drawn at random; ``day`` is the batch with which it was released last; ``concerns``
     a unit's id or one of the words above.
@@ -55,6 +55,7 @@ class Report:
     subject: str
     concerns: str
     words: tuple[Words, ...]
+    campaign: str
 
     def readable(self, side: str, today: date) -> tuple[Words, ...]:
         """What this side may read by now: its own words, the other's from their day on."""

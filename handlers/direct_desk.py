@@ -62,7 +62,7 @@ def _details(talk: Talk, report: Report, answers: Answers) -> Step:
     if act == "file" and UNIT not in answers and not talk.roster.unit(report.concerns):
         return Step(UNIT, say.which_unit([(u.id, u.name) for u in talk.roster.units]))
     if act == "file" and ITEM not in answers:
-        return Step(ITEM, say.which_item([(i.code, i.label) for i in talk.campaign.items]))
+        return Step(ITEM, say.which_item(_items(talk, report)))
     if TEXT not in answers:
         return Step(TEXT, say.words(act), read=lambda t: read_words(t, rules.OTHER))
     return Step(SURE, say.sure(act, str(answers[TEXT])))
@@ -81,7 +81,7 @@ def _do(talk: Talk, report: Report, answers: Answers) -> str:
 def _file(talk: Talk, report: Report, answers: Answers, text: str) -> int:
     item = str(answers[ITEM])
     issue = file_issue(
-        talk,
+        talk.about(report.campaign),
         item=None if item == "-" else item,
         unit=str(answers.get(UNIT, report.concerns)),
         facts=text,
@@ -91,10 +91,14 @@ def _file(talk: Talk, report: Report, answers: Answers, text: str) -> int:
     return issue.number
 
 
+def _items(talk: Talk, report: Report) -> list[tuple[str, str]]:
+    """Those of the campaign in which it was reported."""
+    return [(i.code, i.label) for i in talk.about(report.campaign).campaign.items]
+
+
 def _waiting(talk: Talk) -> list[Report]:
     desks = rules.desks(talk.me)
-    found = stored.waiting(talk.conn, talk.seal, talk.campaign.id, desks, talk.today)
-    return rules.in_order(found)
+    return rules.in_order(stored.waiting(talk.conn, talk.seal, desks, talk.today))
 
 
 def _chosen(reports: Sequence[Report], answers: Answers) -> Report | None:

@@ -91,7 +91,7 @@ def add(
     subject: str, concerns: str, words: Words,
 ) -> int:  # fmt: skip
     """File a report, with its number. Of the code only what the secret key makes is kept."""
-    report = Report(_random_id(), day, reader, OPEN[0], subject, concerns, (words,))
+    report = Report(_random_id(), day, reader, OPEN[0], subject, concerns, (words,), campaign)
     conn.execute(
         sa.insert(direct_reports).values(
             id=report.id, campaign=campaign, day=day, reader=reader, state=report.state,
@@ -133,15 +133,13 @@ def get(conn: sa.Connection, seal: Seal, report_id: int) -> Report | None:
     return next(iter(_listed(conn, seal, direct_reports.c.id == report_id)), None)
 
 
-def waiting(
-    conn: sa.Connection, seal: Seal, campaign: str, readers: Collection[str], today: date
-) -> list[Report]:
-    """Open reports for the holders of these roles that have been released by ``today``.
+def waiting(conn: sa.Connection, seal: Seal, readers: Collection[str], today: date) -> list[Report]:
+    """Open reports of every campaign for the holders of these roles, released by ``today``.
 
     One that was released and got an addition since stays readable without the addition.
     """
     c = direct_reports.c
-    mine = (c.campaign == campaign, c.reader.in_(readers), c.state.in_(OPEN))
+    mine = (c.reader.in_(readers), c.state.in_(OPEN))
     return [r for r in _listed(conn, seal, *mine) if r.readable(DESK, today)]
 
 
@@ -197,5 +195,6 @@ def _report(row: Any, seal: Seal) -> Report:
     content = json.loads(seal.open(row.sealed))
     words = tuple(Words(w["by"], date.fromisoformat(w["day"]), w["text"]) for w in content["words"])
     return Report(
-        row.id, row.day, row.reader, row.state, content["subject"], content["concerns"], words
-    )
+        row.id, row.day, row.reader, row.state, content["subject"], content["concerns"], words,
+        row.campaign,
+    )  # fmt: skip

@@ -229,7 +229,7 @@ def report_picture(talk: Talk, number: int) -> bytes | None:
 
 def _on_my_desk(talk: Talk) -> list[Report]:
     desks = rules.desks(talk.me)
-    found = direct.waiting(talk.conn, talk.seal, talk.campaign.id, desks, talk.today)
+    found = direct.waiting(talk.conn, talk.seal, desks, talk.today)
     return rules.in_order(found)
 
 

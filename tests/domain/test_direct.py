@@ -76,7 +76,7 @@ def test_each_side_reads_the_others_words_from_their_day_on() -> None:
         direct.Words(by, date(2022, 8, day), by)
         for by, day in (("reporter", 4), ("desk", 4), ("note", 4), ("reporter", 8))
     )
-    report = direct.Report(1, date(2022, 8, 8), "legal", "waiting", "asked", "b1", said)
+    report = direct.Report(1, date(2022, 8, 8), "legal", "waiting", "asked", "b1", said, "c")
     today = date(2022, 8, 5)
     assert [w.by for w in report.readable("reporter", today)] == ["reporter", "desk", "reporter"]
     assert [w.by for w in report.readable("desk", today)] == ["reporter", "desk", "note"]

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reporting import TEXT, write
 from world import World, office
 
 from domain.campaign import parse
+from storage import issues
 from storage.store import Store
 
 FOLDER = Path(__file__).parents[1] / "campaigns"
@@ -83,6 +85,21 @@ def test_what_waits_for_me_stands_under_its_campaign_once(both: World) -> None:
     shipped, night = both.say("sunwei", "我的").split("【夜市整治】")
     assert f"第{number}号" in night
     assert f"第{number}号" not in shipped
+
+
+def test_the_desk_lists_what_was_reported_in_any_campaign(both: World) -> None:
+    write(both)
+    # The night market is put first, so that what comes in from now on belongs to it.
+    made = replace(both.office, campaigns=both.office.campaigns[::-1], campaign=NIGHT)
+    later = World(both.store, made).at("2022-08-17 08:55")
+    later.dialog("zhoumin", ("直报", "待办1件"), ("1", "哪一件"), ("1", TEXT))
+    assert "不按规定着装" in later.say("zhoumin", "列为问题")
+    answer = later.dialog(
+        "zhoumin", ("都不属于", "请写明"), ("有人打听反映人", "提交"), ("1", "已列为问题")
+    )
+    assert "第1号" in answer
+    with later.store.read() as conn:
+        assert issues.campaign_of(conn, 1) == both.office.campaign.id
 
 
 def test_each_group_hears_of_both_campaigns_in_one_notice_a_day(both: World) -> None:

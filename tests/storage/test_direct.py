@@ -82,11 +82,11 @@ def test_a_report_is_found_by_its_code_of_which_only_a_keyed_hash_is_kept(store,
 def test_the_desk_finds_what_is_released_and_open(store, seal) -> None:
     file(store, seal)
     with store.write(NOW) as conn:
-        assert direct.waiting(conn, seal, "c", ["legal"], date(2022, 8, 3)) == []
-        assert direct.waiting(conn, seal, "c", ["bureau_leader"], DAY) == []
-        (report,) = direct.waiting(conn, seal, "c", ["legal"], DAY)
+        assert direct.waiting(conn, seal, ["legal"], date(2022, 8, 3)) == []
+        assert direct.waiting(conn, seal, ["bureau_leader"], DAY) == []
+        (report,) = direct.waiting(conn, seal, ["legal"], DAY)
         assert direct.change(conn, seal, report, replace(report, state="closed"))
-        assert direct.waiting(conn, seal, "c", ["legal"], DAY) == []
+        assert direct.waiting(conn, seal, ["legal"], DAY) == []
 
 
 def test_the_slower_of_two_changes_nothing(store, seal) -> None:
