@@ -55,7 +55,7 @@ def none() -> str:
 def ask_day(event: Event, planned: str) -> str:
     """Not confirmed yet. The name and the planned day stand in different sentences."""
     return (
-        f"{event.name}：还没有确认\n内部工作暂按{planned}倒排。\n"
+        f"确认日期，这一件还没有确认\n{event.name}\n内部工作暂按{planned}倒排。\n"
         "确认前先给您看各阶段怎样变。请回复日期，例如 今天 或 10月16日"
     )
 
@@ -64,7 +64,7 @@ def ask_again(event: Event, day: date, by: str, ref: str | None, today: date) ->
     """Confirmed before: whoever found a mistake may correct it."""
     number = f"，编号{ref}" if ref else ""
     return (
-        f"{happened(event, day, today)}\n由{by}确认{number}。\n"
+        f"已经确认过，可以再更正\n{happened(event, day, today)}，由{by}确认{number}。\n"
         "日期有误，要再更正一次的，请回复正确的日期"
     )
 
@@ -74,14 +74,13 @@ def no_day() -> str:
 
 
 def same(day: date) -> str:
-    return f"现在就是按{dates.full(day)}确认的，没有变化。请回复另一个日期，或回复“取消”"
+    return f"日期没有变化\n现在就是按{dates.full(day)}确认的。请回复另一个日期，或回复“取消”"
 
 
 def preview(notice: Notice, behind: int, groups: int, owners: int) -> Ask:
     """What would follow, before it is done (N2)."""
     change = notice.change
-    when = f"{dates.full(change.day)}{change.event.verb or ''}"
-    lines = [f"若{when}，各阶段日期如下"]
+    lines = [f"若定为{dates.full(change.day)}，各阶段日期如下"]
     lines += [_span(span, change) for span in change.spans]
     lines += [f"{term_line(t, notice)}（随之更正）" for t in change.moved]
     lines += [_steady(notice)]

@@ -50,7 +50,7 @@ def confirmed(
 ) -> str:
     """What legal reads after confirming; ``when`` the notices leave (empty: now)."""
     change = notice.change
-    head = f"已确认：{happened(change.event, change.day, notice.today)}"
+    head = f"日期已确认\n{happened(change.event, change.day, notice.today)}"
     groups = "、".join(told) or "没有已登记的群"
     if not change.moves:
         return (

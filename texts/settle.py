@@ -13,7 +13,7 @@ def listing(found: Sequence[Finding], signed: Mapping[str, Reading], short: str)
     if not found:
         return "这次行动的安排没有要核定的地方。"
     left = sum(one.key not in signed for one in found)
-    lines = [f"{short}：通知里要定下来的有{len(found)}处，还有{left}处没有核定"]
+    lines = [f"核定，共{len(found)}处，还有{left}处没有定", f"{short}的通知里要定下来的地方："]
     for n, one in enumerate(found, 1):
         done = signed.get(one.key)
         lines += ["", f"第{n}项：{one.text}", *([f"已核定：{said(done)}"] if done else [])]
@@ -45,7 +45,7 @@ def in_calendar(found: Sequence[Finding], signed: Mapping[str, Reading]) -> str:
 def ask(number: int, finding: Finding, done: Reading | None) -> Ask:
     before = f"已核定：{said(done)}\n" if done else ""
     return Ask(
-        f"第{number}项：{finding.text}\n{before}\n"
+        f"核定第{number}项\n{finding.text}\n{before}\n"
         "“同意”就是照上面的读作办。\n请回复“同意”，或者写出怎样读。"
     )
 
@@ -53,7 +53,7 @@ def ask(number: int, finding: Finding, done: Reading | None) -> Ask:
 def summary(number: int, finding: Finding, words: str | None) -> Ask:
     how = f"怎样读：{words}" if words else "怎样读：照上面的读作办"
     options = (Option("yes", "提交"), Option("no", "不核定了", ("取消",)))
-    return Ask(f"第{number}项：{finding.text}\n{how}", options)
+    return Ask(f"请核对：第{number}项怎样读\n{finding.text}\n{how}", options)
 
 
 def none_such(number: int, total: int) -> str:
@@ -67,4 +67,4 @@ def dropped(number: int) -> str:
 def settled(number: int, reading: Reading, left: int) -> str:
     more = f"还有{left}项没有核定，回复“核定”查看。" if left else "全部核定完了。"
     own = "\n提醒仍按原来的读作发；要改日期，请联络员改行动文件。" if reading.words else ""
-    return f"第{number}项已核定：{said(reading)}\n日历、检查和公文里都这样写明。{own}\n{more}"
+    return f"第{number}项已核定\n{said(reading)}\n日历、检查和公文里都这样写明。{own}\n{more}"

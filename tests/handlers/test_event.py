@@ -1,5 +1,6 @@
 """事件 (N2): legal confirms the day, everybody hears of it once, and nobody is late by it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -74,6 +75,21 @@ def test_an_impossible_day_is_refused_with_its_reason(world: World, day: str, wh
     answer = world.dialog("zhoumin", ("事件", "还没有确认"), (day, why))
     assert answer.splitlines()[-1].split("。")[-1].startswith("请")
     assert told(world, "event", "redate") == {}
+
+
+def test_every_screen_of_it_is_short_at_the_top_whatever_the_event_is_called(
+    world: World,
+) -> None:
+    campaign = world.office.campaign
+    named = replace(campaign.events[0], name="第十二届全市运动会暨残疾人运动会闭幕式",
+                    subject=None, verb=None)  # fmt: skip
+    campaign = replace(campaign, events=(named,))
+    made = replace(world.office, campaign=campaign, campaigns=(campaign,))
+    later = World(world.store, made).at(SATURDAY)
+    said = ("事件", "10月22日", "1", "事件", "10月22日")
+    tops = [later.say("zhoumin", words).splitlines()[0] for words in said]
+    assert "已确认" in tops[2]
+    assert not [top for top in tops if len(top) > 22]
 
 
 def test_every_audience_gets_one_correction_with_what_concerns_it(world: World) -> None:
@@ -157,7 +173,7 @@ def test_a_day_that_was_expected_is_one_quiet_line_and_no_correction(store: Stor
     rows = told(world, "event", "redate")
     assert {r.text for r in rows.values()} == {"整改节点确认为10月22日，各阶段日期不变"}
     assert set(rows) == {"leaders", "brigade-1", "brigade-2", "brigade-3"}
-    assert "就是按10月22日（周六）确认的，没有变化" in world.say("zhoumin", "事件 10月22日")
+    assert "就是按10月22日（周六）确认的" in world.say("zhoumin", "事件 10月22日")
     assert "已确认：党的二十大已于10月22日闭幕" in world.group("wr1", "zhoumin", "日历")
 
 

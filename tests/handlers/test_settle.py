@@ -38,10 +38,16 @@ def test_only_legal_signs(world: World) -> None:
 def test_a_signed_reading_is_kept_with_name_and_day(world: World, said: str, stands: str) -> None:
     n = place(read(world, LEGAL, "核定"), "没有说含不含当日")
     world.dialog(
-        LEGAL, (f"核定 {n}", "请回复“同意”"), (said, "提交"), ("提交", f"第{n}项已核定：{stands}（")
+        LEGAL, (f"核定 {n}", "请回复“同意”"), (said, "提交"), ("提交", f"第{n}项已核定\n{stands}（")
     )
     assert "已核定：" + stands in read(world, LEADER, "日历")
     assert f"第{n}项" in read(world, LEGAL, "核定")
+
+
+def test_every_screen_of_it_is_short_at_the_top(world: World) -> None:
+    screens = [read(world, LEGAL, said) for said in ("核定", "核定 1", "同意", "1")]
+    assert "已核定" in screens[-1]
+    assert [len(s.splitlines()[0]) <= 22 for s in screens] == [True] * 4, screens
 
 
 def test_officers_read_in_the_calendar_only_how_many_wait(world: World) -> None:
