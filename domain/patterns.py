@@ -8,11 +8,11 @@ from statistics import median
 
 from domain.calendar import local_day, workdays_between
 from domain.issue import Issue
+from domain.prevention import in_force, units
 from domain.snapshot import Line, Snapshot
 from domain.steps import RULE
 
 MINIMUM = 5  # no claim on fewer issues, and nobody is recognised in a small number
-ISSUED = "印发"  # the step after which a rule holds
 SPAN = 30  # days: what rates before and after a rule are told for
 
 
@@ -129,26 +129,24 @@ def _cause_of_item(lines: Sequence[Line]) -> Claim | None:
 
 
 def _around_rules(snapshot: Snapshot, lines: Sequence[Line]) -> Iterable[Claim]:
-    """Issues of a rule's item before and after it was issued (R14: 有效实施, N23)."""
+    """Issues of a rule's kind before and after it came into force (R14: 有效实施, N23)."""
     for line in lines:
-        issued = next((s.done_on for s in line.steps if s.name == ISSUED and s.done_on), None)
-        if issued and line.issue.item:
-            yield _around(snapshot, lines, line.issue, issued)
+        since = in_force(snapshot.campaign, line.steps)
+        if since and line.issue.item:
+            yield _around(snapshot, lines, line.issue, since)
 
 
-def _around(snapshot: Snapshot, lines: Sequence[Line], rule: Issue, issued: date) -> Claim:
+def _around(snapshot: Snapshot, lines: Sequence[Line], rule: Issue, since: date) -> Claim:
     tz, start = snapshot.office.tz, snapshot.schedule.start
-    days = [
-        (local_day(x.issue.reported_at, tz), x.issue.number)
-        for x in lines
-        if x.issue.item == rule.item and x.issue.number != rule.number
-    ]
-    after = sum(day > issued for day, _ in days)
-    spans = max((issued - start).days, 1), max((snapshot.today - issued).days, 1)
+    where = units(snapshot.roster, rule, ())
+    alike = [x.issue for x in lines if x.issue.item == rule.item and x.issue.unit in where]
+    days = [(local_day(i.reported_at, tz), i.number) for i in alike if i.number != rule.number]
+    after = sum(day > since for day, _ in days)
+    spans = max((since - start).days, 1), max((snapshot.today - since).days, 1)
     rates = (len(days) - after) * SPAN / spans[0], after * SPAN / spans[1]
     numbers = tuple(sorted(number for _, number in days))
     about = (rule.item or "", str(rule.number))
-    return Claim("rule", len(days), len(lines), numbers, about, rates=rates, day=issued)
+    return Claim("rule", len(days), len(lines), numbers, about, rates=rates, day=since)
 
 
 def causes(lines: Iterable[Line]) -> dict[str, tuple[int, ...]]:

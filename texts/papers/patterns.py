@@ -80,8 +80,8 @@ def _rule(campaign: Campaign, claim: Claim) -> str:
     before, after = claim.rates or (0.0, 0.0)
     day = written(claim.day) if claim.day else ""
     return (
-        f"第{claim.about[1]}号的制度{day}印发，{_named(campaign, claim.about[0])}"
-        f"印发前每30天{before:.1f}件，印发后每30天{after:.1f}件，前后共{claim.n}件"
+        f"第{claim.about[1]}号的制度{day}生效，{_named(campaign, claim.about[0])}"
+        f"生效前每30天{before:.1f}件，生效后每30天{after:.1f}件，前后共{claim.n}件"
     )
 
 
