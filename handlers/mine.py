@@ -54,8 +54,8 @@ def mine(talk: Talk, call: Call) -> str:
 
 
 def besides(talk: Talk) -> list[str]:
-    """What is mine and no issue: sheets, papers, questions; each with the words to reply."""
-    return [*_sheets(talk), *owed(talk), *owing(talk), *_questions(talk)]
+    """What is mine and no issue, a line each: sheets, papers, questions with the words to reply."""
+    return [*_sheets(talk), *owed(talk), *owing(talk), *_unclear(talk)]
 
 
 def _sheets(talk: Talk) -> list[str]:
@@ -165,10 +165,15 @@ def _add(found: dict[int, Issue], more: Iterable[Issue]) -> None:
 
 
 def _questions(talk: Talk) -> list[str]:
+    lines = _unclear(talk)
+    return say.questions(lines, MOST) if talk.me.is_a("legal") else lines
+
+
+def _unclear(talk: Talk) -> list[str]:
+    """What was answered 不清楚: for legal all that waits, for others their own."""
     if talk.me.is_a("legal"):
         waiting = questions.waiting(talk.conn, talk.campaign.id)
-        lines = [(q.id, _item(talk, q.item), q.due) for q in waiting]
-        return say.questions(lines, talk.today, MOST)
+        return [say.question(q.id, _item(talk, q.item), q.due, talk.today) for q in waiting]
     asked = questions.of_person(talk.conn, talk.campaign.id, talk.me.id)
     return [say.my_question(_item(talk, q.item), q.due, talk.today, q.answer) for q in asked]
 

@@ -103,12 +103,12 @@ def tasks(lines: Sequence[str], most: int) -> list[str]:
     return _listed("等您办的", lines, most)
 
 
-def questions(waiting: Sequence[tuple[int, str, date]], today: date, most: int) -> list[str]:
+def question(number: int, label: str, due: date, today: date) -> str:
     """Legal: what was answered 不清楚 and waits for an explanation."""
-    lines = [
-        f"说明事项{n} {label}，{_by(due, today)}\n 回复：答复 {n} 说明内容"
-        for n, label, due in waiting
-    ]
+    return f"说明事项{number} {label}，{_by(due, today)}\n 回复：答复 {number} 说明内容"
+
+
+def questions(lines: Sequence[str], most: int) -> list[str]:
     return _listed("等您说明的", lines, most)
 
 

@@ -72,6 +72,20 @@ def test_what_is_no_issue_can_be_done_with_one_tap_too(site: Site):
     assert "自查表（个人）" in browser.press("/board/say", text="/自查")
 
 
+def test_each_thing_that_waits_has_a_card_and_no_card_is_empty(site: Site):
+    """Legal owes an explanation of what somebody answered 不清楚."""
+    for said in ("自查", "开始", "不清楚"):
+        site.world.say("tianyong", said)
+    while "请回复您的姓名" not in (answer := site.world.say("tianyong", "1")):
+        assert answer
+    site.world.say("tianyong", "田勇")
+    page = site.as_person("zhoumin").read("/board/")
+    cards = re.findall(r'<div class="card plain">(.*?)</div>', page, re.DOTALL)
+    assert any("说明事项1" in card for card in cards)
+    assert all(re.search(r"<p>\S.{5,}", card) for card in cards), cards
+    assert not [card for card in cards if "等您说明的（" in card]
+
+
 def test_the_admin_sees_deliveries_and_no_content(site: Site):
     browser = site.as_person("xiaowu")
     browser.read("/board/undelivered")
