@@ -12,12 +12,26 @@ from storage.schema import outbox
 
 def backlog(conn: sa.Connection, now: datetime) -> Backlog:
     """What might have left by ``now`` (business clock) and has not; on hold nothing may."""
+    query = sa.select(sa.func.count(), sa.func.min(outbox.c.say_at)).where(_due(conn, now))
+    count, since = conn.execute(query).one()
+    return _heap(count, since, now)
+
+
+def backlogs(conn: sa.Connection, now: datetime) -> dict[str, Backlog]:
+    """The same a channel: the app, the aibot, each group's webhook; those without are left out."""
+    columns = outbox.c.lane, sa.func.count(), sa.func.min(outbox.c.say_at)
+    query = sa.select(*columns).where(_due(conn, now)).group_by(outbox.c.lane)
+    return {lane: _heap(count, since, now) for lane, count, since in conn.execute(query)}
+
+
+def _due(conn: sa.Connection, now: datetime) -> sa.ColumnElement[bool]:
     held = held_until(conn)
     due = (outbox.c.state == "pending") & (outbox.c.say_at <= now)
-    if held is not None:
-        due &= outbox.c.at > held
-    row = conn.execute(sa.select(sa.func.count(), sa.func.min(outbox.c.say_at)).where(due)).one()
-    return Backlog(row[0], max(now - row[1], timedelta()) if row[1] else timedelta())
+    return due if held is None else due & (outbox.c.at > held)
+
+
+def _heap(count: int, since: datetime | None, now: datetime) -> Backlog:
+    return Backlog(count, max(now - since, timedelta()) if since else timedelta())
 
 
 def summary(conn: sa.Connection, now: datetime) -> list[Heap]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from posted import NOW, Hand, post, push
 from terminal import Desk
 
+from bot.metrics import render
 from domain.ports import Dead, Retry
 from domain.vitals import Heap
 from storage import outbox, waiting
@@ -59,6 +60,23 @@ def test_each_heap_has_its_count_and_the_oldest_that_should_have_left(store: Sto
     ages = {(heap.lane, heap.state): heap.age for heap in heaps}
     assert ages["app", "pending"] == timedelta(hours=3)
     assert ("webhook:leaders", "pending") in ages
+
+
+def test_the_figures_tell_how_much_waits_in_which_channel_and_since_when(store: Store) -> None:
+    post(store, push("a"), push("b", to="b"), push("later", to="c", say_at=NOW + timedelta(days=1)))
+    post(store, push("g", channel="webhook", to="leaders", say_at=NOW + timedelta(hours=1)))
+    figures = render(store, NOW + timedelta(hours=2)).splitlines()
+    for line in (
+        "duban_outbox_backlog 3",
+        'duban_outbox_channel_backlog{channel="app"} 2',
+        'duban_outbox_channel_backlog{channel="webhook:leaders"} 1',
+        'duban_outbox_channel_oldest_pending_seconds{channel="app"} 7200',
+        'duban_outbox_channel_oldest_pending_seconds{channel="webhook:leaders"} 3600',
+    ):
+        assert line in figures
+    with store.sending() as conn:
+        outbox.hold(conn, NOW)
+    assert not [line for line in render(store, NOW).splitlines() if "_channel_backlog{" in line]
 
 
 def test_words_are_short_and_grow_with_the_age() -> None:
