@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 GOOD, BAD = "好", "不好"
+HEAD = "连接企业微信，一步一行："
 SHOWN = 10  # names in one line
 
 

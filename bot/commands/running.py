@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import threading
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from os import environ
@@ -25,7 +26,9 @@ from texts import cli as say
 from texts import cli_files as of_files
 from texts import online as steps
 
-TICK_SECONDS = 12.0
+TICK_SECONDS = 8.0  # of 15: a loaded machine needs several more before the command begins
+WORK_SECONDS = 1.5
+SEND_SECONDS = 2.0, 6.0  # at least and at most
 LINK_SECONDS = 2.0  # a process that serves may hold the connection; then it sends
 
 
@@ -63,6 +66,7 @@ def _online(config: Config) -> int:
     from bot.commands import online
 
     code = DONE
+    show(steps.HEAD)
     for line in online.steps(config, _roster(config), lambda: _bound(config), machine_now()):
         show(line)
         code = code if line.startswith(steps.GOOD) else FAILED
@@ -123,6 +127,7 @@ def _differing(config: Config) -> Sequence[str]:
 
 def tick(args: argparse.Namespace) -> int:
     """All jobs once, then each due row once; ends within 15 s whatever WeCom does."""
+    end = time.monotonic() + TICK_SECONDS
     config = config_of(args)
     wired = station(config, start=local(args.at, config))
     try:
@@ -130,11 +135,14 @@ def tick(args: argparse.Namespace) -> int:
         if wired.link:
             wired.link.start()
             wired.link.wait_joined(LINK_SECONDS)
-        _work(wired, TICK_SECONDS / 6)
-        sent = wired.delivery.run_once(seconds=TICK_SECONDS / 2)
+            end -= LINK_SECONDS
+        _work(wired, WORK_SECONDS)
+        least, most = SEND_SECONDS
+        left = end - time.monotonic()
+        sent = wired.delivery.run_once(seconds=min(max(left, least), most))
     finally:
         if wired.link:
-            wired.link.stop(2.0)
+            wired.link.stop(LINK_SECONDS)
         wired.close()
     show(say.ticked(said, sent))
     return DONE

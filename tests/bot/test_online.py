@@ -140,6 +140,9 @@ def test_the_command_prints_the_steps_and_fails_where_one_is_bad(
     desk.done("people", "import", str(PEOPLE))
     code, out, err = desk.run("check", "--online")
     assert (code, err) == (1, "")  # no group is bound yet
+    steps_said = out.split("连接企业微信，一步一行：\n")[1].splitlines()
+    assert len(steps_said) > len(KEYS)
+    assert all(line.startswith(("好 ", "不好 ")) for line in steps_said)
     assert "好 可信IP：本机可以调用接口" in out
     assert "绑定" in out
 
