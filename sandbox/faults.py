@@ -7,7 +7,9 @@ MESSAGE, WEBHOOK, ENTRANCE = "/cgi-bin/message/", "/cgi-bin/webhook/", "/cgi-bin
 # What the platform may answer to a call of these addresses: errcode and errmsg (D90313).
 REFUSALS: Mapping[str, tuple[str, str, int, str]] = {
     "secret_wrong": ("Secret 不对（40001）", ENTRANCE, 40001, "invalid credential"),
+    "corp_wrong": ("企业 ID 不对（40013）", ENTRANCE, 40013, "invalid corpid"),
     "token_refused": ("凭证总被拒绝（40014）", MESSAGE, 40014, "invalid access_token"),
+    "token_missing": ("没有收到凭证（41001）", MESSAGE, 41001, "access_token missing"),
     "parallel": ("并发超过限制（45033）", MESSAGE, 45033, "api concurrent out of limit"),
     "member_rate": ("对一人发得太多（45011）", MESSAGE, 45011, "api minute-quota reach limit"),
     "member_gone": ("成员不在可见范围（81013）", MESSAGE, 81013, "user & party & tag all invalid"),
@@ -16,6 +18,9 @@ REFUSALS: Mapping[str, tuple[str, str, int, str]] = {
     "app_stopped": ("应用被停用（50003）", MESSAGE, 50003, "app disabled"),
     "not_own_app": ("应用与凭证不符（301002）", MESSAGE, 301002, "not allow operate another agent"),
     "bad_content": ("内容不合规（44004）", MESSAGE, 44004, "text content is empty"),
+    "bad_type": ("消息类型不对（40008）", MESSAGE, 40008, "invalid message type"),
+    "bad_call": ("请求写法不对（40035）", MESSAGE, 40035, "invalid parameter"),
+    "bad_parameter": ("参数不对（40058）", MESSAGE, 40058, "invalid request parameter"),
     "too_long": ("内容过长（45002）", MESSAGE, 45002, "content size out of limit"),
     "webhook_rate": ("群消息推送过快（45009）", WEBHOOK, 45009, "api freq out of limit"),
     "unheard_of": ("没见过的错误码（98765）", MESSAGE, 98765, "unheard of"),

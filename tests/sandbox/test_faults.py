@@ -2,7 +2,9 @@
 
 import pytest
 import requests
-from little_bot import reply_text
+from little_bot import CORP, reply_text
+
+from sandbox.faults import ENTRANCE, REFUSALS, WEBHOOK
 
 TEXT = {"content": "第17号"}
 
@@ -27,6 +29,33 @@ def test_a_fault_strikes_once_and_nothing_is_delivered(caller, name, code):
         "/cgi-bin/gettoken", corpid="wx5823bf96d3bd56c7", corpsecret="app-secret"
     ).json()["access_token"]
     assert push(caller).json()["errcode"] == 0
+
+
+EVERY = {
+    -1, 40001, 40008, 40013, 40014, 40035, 40058, 41001, 42001, 44004, 45002, 45009, 45011, 45033,
+    48002, 50003, 60020, 60111, 81013, 93000, 301002,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_each_refusal_strikes_where_the_platform_has_it(caller, name):
+    _, path, code, _ = REFUSALS[name]
+    caller.fault(name)
+    calls = {
+        ENTRANCE: lambda: caller.get(ENTRANCE, corpid=CORP, corpsecret="app-secret").json(),
+        WEBHOOK: lambda: caller.call(
+            "webhook/send", {"msgtype": "text", "text": TEXT}, key="key-1"
+        ),
+    }
+    answer = calls.get(path, lambda: push(caller).json())
+    assert answer()["errcode"] == code
+    assert caller.lines() == []
+    assert answer()["errcode"] == 0
+
+
+def test_every_code_that_the_bot_tells_apart_can_be_had():
+    plain = {-1, 45009, 42001, 60020, 93000}  # with a switch of their own above
+    assert {code for _, _, code, _ in REFUSALS.values()} | plain >= EVERY
 
 
 def test_an_untrusted_address_is_named(caller):
