@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import anchors
-from documents.press import Filed, Order
+from documents.order import Filed, Order
 from domain.campaign import schedule
 from domain.office import Office
 from domain.papers import (

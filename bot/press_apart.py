@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from documents.letter import Paper
-    from documents.press import Order
+    from documents.order import Order
 
 SECONDS = 120  # the largest archive takes a few
 _ROOT = Path(__file__).resolve().parents[1]

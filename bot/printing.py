@@ -16,7 +16,7 @@ from texts.papers import names
 
 if TYPE_CHECKING:
     from documents.letter import Paper
-    from documents.press import Order
+    from documents.order import Order
 
 LARGEST = say.LARGEST * 1024 * 1024  # bytes that the platform carries (D90253)
 TYPES = {

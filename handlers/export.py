@@ -20,10 +20,7 @@ from handlers.words import plain
 from storage import issues, work
 from texts.issue import SOURCES
 from texts.papers import asking as say
-from texts.papers.cells import CATEGORIES
-from texts.papers.issue_fields import UNITS
-from texts.papers.ledger import EACH
-from texts.papers.names import kind_named
+from texts.papers.names import CATEGORIES, EACH, UNITS, kind_named
 
 router = Router("导出")
 ON_THE_MACHINE = ("archive",)

@@ -10,7 +10,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from documents import picture
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.papers import ISSUE, KINDS, UNIT
 from texts.papers import picture as drawn
 

@@ -19,9 +19,7 @@ from texts import cli as say
 from texts import cli_files as files_say
 from texts.issue import SOURCES
 from texts.papers import asking, names
-from texts.papers.cells import CATEGORIES
-from texts.papers.issue_fields import UNITS
-from texts.papers.ledger import EACH
+from texts.papers.names import CATEGORIES, EACH, UNITS
 
 ALL = ("all", "全部")
 STEPS = 3  # of one paper: snapshot, make, write

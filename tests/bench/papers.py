@@ -8,7 +8,8 @@ from world import World, office
 
 from bot.keys import Keys
 from bot.ordering import taken
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from storage.migrate import migrate
 from storage.store import Store
 

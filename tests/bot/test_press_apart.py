@@ -15,7 +15,7 @@ from bot.press_apart import make_apart
 from bot.printing import make_here
 from bot.wiring import archives_of, open_store
 from documents.letter import TemplateFault
-from documents.press import Order
+from documents.order import Order
 from storage.store import Store
 
 NOW = datetime(2022, 8, 10, 2, tzinfo=UTC)

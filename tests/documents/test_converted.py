@@ -9,7 +9,8 @@ import paper_office as of
 import pytest
 from pylopdf_fonts_zh_cn import sans_path
 
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.papers import ISSUE, KINDS, UNIT
 from texts.papers import names
 

@@ -11,7 +11,8 @@ from typing import Any
 import paper_office as of
 import pytest
 
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(60)
 

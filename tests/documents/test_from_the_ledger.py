@@ -7,7 +7,8 @@ from typing import Any
 import paper_office as of
 from docx import Document
 
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.snapshot import Line, Mark
 from domain.wording import MEANING, PHONE, POLICY, Wording, reworded
 

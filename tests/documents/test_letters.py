@@ -14,7 +14,8 @@ from docx.shared import Mm
 from documents import layout
 from documents.letter import TEMPLATES as FOLDER
 from documents.letter import Paper, TemplateFault
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.papers import ISSUE, KINDS
 from domain.reading import Reading
 from domain.snapshot import Snapshot

@@ -1,15 +1,17 @@
 """Pictures: what stands on them, how large they are, what never stands on them."""
 
 import struct
+from dataclasses import replace
 
 import paper_office as of
 import pytest
 
 from documents import picture
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.calendar import DAY
 from domain.redaction import Redaction
-from domain.weekly import Week
+from domain.weekly import Pending, Report, Week
 from texts.papers import picture as say
 
 KINDS = ("weekly-picture", "progress-chart", "timeline")
@@ -42,7 +44,7 @@ def test_hundreds_of_late_issues_and_thirty_units_still_fit() -> None:
 
 def test_the_weekly_picture_shows_rates_units_trend_red_and_what_is_asked() -> None:
     asked = of.line(15, wanted=of.date(2022, 10, 28))
-    ready = of.line(16, state="submitted", inspected_by=of.who("heyong").id)
+    ready = of.line(16, state="submitted", inspected_by=of.who("heyong").id, grade="grave")
     week = Week(of.date(2022, 9, 24), of.TODAY)
     found = words("weekly-picture", snapshot=of.snapshot((*of.lines(), asked, ready), week=week))
     assert "百日行动周报　9月24日—30日" in found
@@ -53,6 +55,16 @@ def test_the_weekly_picture_shows_rates_units_trend_red_and_what_is_asked() -> N
     units = [w for w in found if w in ("一大队", "二大队", "三大队", "支队机关")]
     assert list(dict.fromkeys(units)) == ["支队机关", "一大队", "二大队", "三大队"]
     assert any("S-0930-2" in w for w in found)
+
+
+def test_what_is_asked_is_what_the_weekly_s_text_asks() -> None:
+    """No leader closes an ordinary issue; 批示 without an outcome is in both."""
+    ordinary = of.line(16, state="submitted", inspected_by=of.who("heyong").id, grade="ordinary")
+    snapshot = of.snapshot((*of.lines(), ordinary))
+    assert "没有等待批准的事项" in words("weekly-picture", snapshot=snapshot)
+    pending = (Pending("unanswered", 6, "brigade-1"),)
+    told = replace(snapshot, report=Report(snapshot.board, pending=pending))
+    assert "批示到期没有办结1件：第6号" in words("weekly-picture", snapshot=told)
 
 
 @pytest.mark.parametrize("kind", KINDS)

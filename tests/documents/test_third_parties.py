@@ -12,7 +12,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from domain.campaign import parse
 from domain.snapshot import Line, Snapshot
 

@@ -10,7 +10,8 @@ import paper_office as of
 import pytest
 from openpyxl import load_workbook
 
-from documents.press import Order, make
+from documents.order import Order
+from documents.press import make
 from documents.workbook import is_formula
 from domain.snapshot import Snapshot
 

@@ -11,12 +11,13 @@ from domain.redaction import Redaction
 from domain.snapshot import Line
 from domain.steps import RULE, SHORT
 from texts import dates, issue, names
+from texts.papers.names import CATEGORIES
 from texts.papers.table import GREEN, GREY, Cell, written
 from texts.policy import STATES
 
-CATEGORIES = {"officer": "执法人员", "auxiliary": "协管人员", "staff": "工作人员"}
 OF_PERSONS = (*PERSONAL, "captain", "deputy", "chief")
 OPEN = ("confirmed", "rectifying", "submitted")
+NO_ITEM = "未归入条目"
 FORBIDDEN = "（由法治科掌握）"
 DEPUTY = "副支队长"
 
@@ -36,7 +37,7 @@ def area(paper: Redaction, line: Line) -> str | None:
 
 
 def item(paper: Redaction, line: Line) -> str:
-    return issue.place(paper.snapshot.campaign, line.issue.item) or "未归入条目"
+    return issue.place(paper.snapshot.campaign, line.issue.item) or NO_ITEM
 
 
 def label(paper: Redaction, line: Line) -> str:

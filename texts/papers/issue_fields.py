@@ -12,6 +12,7 @@ from texts import dates
 from texts.inert import inert
 from texts.papers import cells, common, fields
 from texts.papers.blocks import Fields, present
+from texts.papers.names import CATEGORIES, UNITS
 from texts.papers.table import written
 
 COLOURS = {lights.RED: "红色", lights.YELLOW: "黄色", lights.BLUE: "蓝色"}
@@ -134,7 +135,7 @@ def personal_sheet(office: Office, category: str) -> Fields:
     return present(
         {
             "行动": outline.short,
-            "类别": cells.CATEGORIES.get(category, category),
+            "类别": CATEGORIES.get(category, category),
             "截止": dates.full(sheets.due) if sheets else None,
             "起算": written(office.since or outline.start),
             "条目": items,
@@ -163,9 +164,6 @@ def unit_sheet(paper: Redaction, kind: str) -> Fields:
             "条目": _asked(campaign, kind),
         }
     )
-
-
-UNITS = {"brigade": "大队", "detachment": "支队", "bureau": "局机关", "section": "科室"}
 
 
 def _asked(campaign: Campaign, kind: str) -> list[Mapping[str, object]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from domain.issue import Issue
+from domain.issue import COUNTED, Issue
 from domain.redaction import Redaction
 from domain.snapshot import Line
 from texts import issue
@@ -12,7 +12,6 @@ from texts.papers.table import Cell, Column, Row, Table, columns, legend, stamp
 
 Heading = tuple[str, int, Callable[[Redaction, Line], Cell]]
 NUMBER = "编号"
-EACH = "each"  # 分来源: the whole ledger, then one for each source
 # What legal may change in Excel and bring back; see texts/papers/edited.py.
 MEASURE, BASIS = "措施", "依据"
 
@@ -117,7 +116,7 @@ def _table(
         columns=columns(*((heading, width) for heading, width, _ in headings)),
         rows=rows,
         above=(f"{outline.issuer}　共{len(rows)}件　{stamp(paper.snapshot)}",),
-        below=(*withheld(paper), legend()),
+        below=(*apart(lines), *withheld(paper), legend()),
     )
 
 
@@ -131,30 +130,47 @@ def _with_party(paper: Redaction, headings: Sequence[Heading]) -> Sequence[Headi
     return (*headings[:place], *party.columns(subjects, names), *headings[place:])
 
 
+def apart(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Why a list may be longer than 累计."""
+    count = sum(line.issue.state == "carried" for line in lines)
+    return (f"转入长效的{count}件不计入累计",) if count else ()
+
+
 def withheld(paper: Redaction) -> tuple[str, ...]:
     """Why a list of all units is shorter than 累计."""
     count = paper.snapshot.withheld if paper.unit is None and paper.covers("") else 0
     return (f"另有{count}件由法治科掌握，计入累计，这里不列内容",) if count else ()
 
 
+def fields(paper: Redaction) -> dict[tuple[str, str | None], list[Issue]]:
+    """The issues that 累计 counts and this paper may name, by unit id and item (None: no item)."""
+    shown = {i.code for i in paper.snapshot.campaign.items if not i.sensitive}
+    found: dict[tuple[str, str | None], list[Issue]] = {}
+    for one in (line.issue for line in paper.lines if line.issue.state in COUNTED):
+        found.setdefault((one.unit, one.item if one.item in shown else None), []).append(one)
+    return found
+
+
 def matrix(paper: Redaction) -> Table:
     """Units by items: closed of all, so that one looks and sees where it is thick."""
-    snapshot = paper.snapshot
-    items = [i for i in snapshot.campaign.items if not i.sensitive]
-    rows = []
-    for one in (u for u in snapshot.office.units if paper.covers(u.id)):
-        here = [line.issue for line in paper.lines if line.issue.unit == one.id]
-        if here:
-            counts = [_closed_of([i for i in here if i.item == wanted.code]) for wanted in items]
-            rows.append(Row((one.name, *counts, _closed_of(here))))
-    heads = (Column(issue.place(snapshot.campaign, i.code), 9) for i in items)
+    snapshot, found = paper.snapshot, fields(paper)
+    items: list[str | None] = [i.code for i in snapshot.campaign.items if not i.sensitive]
+    items += [None] if any(item is None for _, item in found) else []
+    units = [u for u in snapshot.office.units if any(u.id == unit for unit, _ in found)]
+
+    def row(name: str, ids: Sequence[str]) -> Row:
+        counts = [[x for unit in ids for x in found.get((unit, item), [])] for item in items]
+        return Row((name, *map(_closed_of, counts), _closed_of([x for c in counts for x in c])))
+
+    rows = [row(one.name, [one.id]) for one in units]
+    heads = (Column(issue.place(snapshot.campaign, i) or cells.NO_ITEM, 9) for i in items)
     return Table(
         name="单位与条目",
         title=f"{snapshot.campaign.outline.short}进度（已销号／累计）",
         columns=(Column("单位", 14), *heads, Column("合计", 9)),
-        rows=rows,
+        rows=[*rows, row("合计", [u.id for u in units])] if len(rows) > 1 else rows,
         above=(stamp(snapshot),),
-        below=("单位按配置顺序排列，不作排名",),
+        below=(*apart(paper.lines), *withheld(paper), "单位按配置顺序排列，不作排名"),
     )
 
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+EACH = "each"  # 分来源: the whole ledger, then one for each source
+CATEGORIES = {"officer": "执法人员", "auxiliary": "协管人员", "staff": "工作人员"}
+UNITS = {"brigade": "大队", "detachment": "支队", "bureau": "局机关", "section": "科室"}
+
 # The first is the paper's own name; the others are heard too.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "issue-list": ("问题清单", "清单"),
