@@ -110,6 +110,16 @@ def parsed(words: list[str]) -> argparse.Namespace:
     return _parser().parse_args(words)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_tiers_stand_in_the_first_screen(name: str) -> None:
+    before, _, _ = page(name).partition("| 0 ")
+    assert "![" not in before
+    assert len(before.splitlines()) < 25
+    assert [line[:3] for line in page(name).splitlines() if re.match(r"\| \d", line)][:4] == [
+        "| 0", "| 1", "| 2", "| 3",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("page_name", "part"), [(p, n) for p, ns in MADE.items() for n in ns])
 def test_what_is_made_from_the_code_is_current(page_name: str, part: str) -> None:
     assert block(page(page_name), part) == made(part), "make docs"

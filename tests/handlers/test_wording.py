@@ -35,12 +35,20 @@ def test_the_policy_line_and_the_telephone(world: World) -> None:
     assert "电话023-12345678" in world.say("lizhiqiang", "帮助")
 
 
-def test_standard_measures_are_offered_when_handing_out(world: World) -> None:
+def test_standard_measures_are_offered_when_handing_out_and_reach_the_owner(world: World) -> None:
     reword(world, "3", "B4", "补送决定书\n当场交付清单", "1")
     world.report()
     world.at("2022-08-08 10:00")
     world.dialog("wanghai", ("确认 1", "原因"), ("1", "核对"), ("1", "待派单"))
-    assert "补送决定书" in world.say("wanghai", "派单 1 张磊")
+    world.dialog(
+        "wanghai",
+        ("派单 1 张磊", "补送决定书"),
+        ("以上全部", "哪天前办结"),
+        ("8月31日", "责任人"),
+        ("提交", "现为“整改中”"),
+    )
+    task = next(row.text for row in world.outbox(to="zhanglei") if "补送决定书" in row.text)
+    assert "措施：补送决定书；当场交付清单" in task
 
 
 def test_back_to_the_file_and_who_changed_what(world: World) -> None:
