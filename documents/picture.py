@@ -169,7 +169,8 @@ def _trend(canvas: Canvas, model: Weekly) -> None:
 def _list(canvas: Canvas, head: str, lines: Sequence[str], alarming: bool) -> None:
     _section(canvas, head)
     for line in lines:
-        canvas.say(line, SMALL, colour=RED if alarming else INK, down=44)
+        red = alarming and "红：" in line
+        canvas.say(line, SMALL, colour=RED if red else INK, down=44)
     canvas.y += 22
 
 

@@ -89,7 +89,7 @@ class Board:
 
 
 def hidden_items(campaign: Campaign) -> frozenset[str]:
-    """Items that stand in no unit's count and in no group (B5, B8, O)."""
+    """Items that stand in no unit's count and in no group (B5, B8)."""
     return frozenset(i.code for i in campaign.items if i.sensitive)
 
 

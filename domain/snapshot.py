@@ -128,7 +128,7 @@ class Snapshot:
 
     @property
     def counted(self) -> tuple[Line, ...]:
-        """The issues that 累计 counts: without B5, B8, O, 直报 and what left the ledger."""
+        """The issues that 累计 counts: without B5, B8, 直报 and what left the ledger."""
         shut = hidden_items(self.campaign)
         return tuple(
             line

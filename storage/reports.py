@@ -23,7 +23,7 @@ AHEAD = timedelta(days=14)  # how far a weekly looks ahead
 def report(
     conn: sa.Connection, office: Office, roster: Roster, week: Week, now: datetime
 ) -> Report:
-    """One week's figures as of ``now`` (UTC); without B5, B8, O and what is legal's alone."""
+    """One week's figures as of ``now`` (UTC); without B5, B8 and what is legal's alone."""
     campaign, shut = office.campaign, hidden_items(office.campaign)
     start = at(week.start, time(0), office.tz).astimezone(office.tz)
     end = end_of(week.end, office.tz).astimezone(office.tz)

@@ -8,17 +8,16 @@ import sqlalchemy as sa
 
 from domain.calendar import local_day
 from domain.issue import Issue
-from domain.leading import INSTRUCT, LEADERS
+from domain.leading import INSTRUCT
 from domain.office import Office
 from domain.people import Roster
-from domain.plan.rungs import deciders
+from domain.plan.rungs import asked_of_leaders
 from domain.visibility import hidden
 from domain.weekly import Pending
 from storage import leading
 from storage.schema import issues
 
 _COLUMNS = [issues.c[f.name] for f in fields(Issue)]
-_ACT = {"extension": "extend", "approve": "approve"}
 
 
 def pending(
@@ -38,9 +37,8 @@ def _requests(conn: sa.Connection, office: Office, roster: Roster) -> Iterator[P
     query = sa.select(*_COLUMNS).where(issues.c.campaign == office.campaign.id, asked | inspected)
     for row in conn.execute(query):
         issue = Issue(*row)
-        kind = "extension" if issue.state == "rectifying" else "approve"
-        people = deciders(office.campaign, roster, issue, _ACT[kind])
-        if any(person.is_a(*LEADERS) for person in people):
+        kind = asked_of_leaders(office.campaign, roster, issue)
+        if kind:
             yield Pending(kind, issue.number, issue.unit)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from domain.campaign import Campaign
 from domain.deciding import decides
 from domain.issue import Issue
+from domain.leading import LEADERS
 from domain.leave import deputy_of
 from domain.people import Person, Roster
 
@@ -85,3 +86,15 @@ def deciders(campaign: Campaign, roster: Roster, issue: Issue, act: str) -> tupl
         rungs = ("legal",)
     found = dict.fromkeys(p for who in rungs for p in told(roster, issue, who))
     return tuple(found) or standing(roster, issue, "legal")
+
+
+def asked_of_leaders(campaign: Campaign, roster: Roster, issue: Issue) -> str | None:
+    """``extension`` or ``approve`` where a leader has to decide it now."""
+    if issue.state == "rectifying" and issue.wanted is not None:
+        kind, act = "extension", "extend"
+    elif issue.state == "submitted" and issue.inspected_by is not None:
+        kind = act = "approve"
+    else:
+        return None
+    asked = deciders(campaign, roster, issue, act)
+    return kind if any(person.is_a(*LEADERS) for person in asked) else None

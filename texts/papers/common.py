@@ -10,7 +10,7 @@ from texts import dates, milestones, names
 from texts.issue import SOURCES
 from texts.papers import cells
 from texts.papers.blocks import present
-from texts.papers.ledger import withheld
+from texts.papers.ledger import apart, withheld
 from texts.papers.patterns import share
 from texts.papers.table import stamp, written
 
@@ -118,7 +118,7 @@ def found(paper: Redaction) -> str:
     lines = paper.lines
     sources = {s: sum(x.issue.source == s for x in lines) for s in SOURCES}
     listed = "、".join(f"{SOURCES[s]}{n}件" for s, n in sources.items() if n)
-    more = "".join(f"（{x}）" for x in withheld(paper))
+    more = "".join(f"（{x}）" for x in (*apart(lines), *withheld(paper)))
     if not lines:
         return f"目前问题清单为空{more}。"
     areas = "，".join(f"{name}{n}件" for name, n in by_area(paper) if n)
@@ -132,7 +132,7 @@ def by_area(paper: Redaction) -> list[tuple[str, int]]:
         area = cells.area(paper, line)
         counted[area] = counted.get(area, 0) + 1
     known = [a.short or a.name for a in paper.snapshot.campaign.areas]
-    return [(a, counted.get(a, 0)) for a in known] + [("未归入条目", counted.get(None, 0))]
+    return [(a, counted.get(a, 0)) for a in known] + [(cells.NO_ITEM, counted.get(None, 0))]
 
 
 def rectified(paper: Redaction) -> str:

@@ -8,10 +8,13 @@ from domain.audit import Entry
 from domain.calendar import local_day
 from domain.figures import Figures
 from domain.lights import RED, YELLOW, light
+from domain.plan.rungs import asked_of_leaders
 from domain.redaction import Redaction
 from domain.snapshot import Line, Snapshot
+from domain.weekly import Pending
 from texts import dates, issue, milestones, names
 from texts.papers import cells
+from texts.papers.ledger import fields, withheld
 from texts.papers.patterns import share
 from texts.papers.table import stamp
 
@@ -19,6 +22,9 @@ SHOWN = 5  # red ones that stand on the picture
 WEEKS = 10  # of the trend
 CLOSED, SUBMITTED, RECTIFYING, EARLY = "已销号", "待验收", "整改中", "待核实和待派单"
 STATES = (CLOSED, SUBMITTED, RECTIFYING, EARLY)
+# What a leader is asked, by the kind of what is pending.
+_ASKED = {"extension": "延期待批", "approve": "销号待批", "unanswered": "批示到期没有办结"}
+GRID_LEGEND = "格内为已销号／累计，颜色越深销号越多；粗框表示有逾期"
 LEGEND = "图形越长件数越多；单位按配置顺序排列，不作排名"
 
 
@@ -115,18 +121,22 @@ def _light(snapshot: Snapshot, line: Line) -> str | None:
 
 
 def asks(snapshot: Snapshot) -> tuple[str, ...]:
-    """What waits for a leader's word, by number: extensions asked for, closings to approve."""
-    wanted = [x.issue.number for x in snapshot.listed if x.issue.wanted]
-    ready = [
-        x.issue.number for x in snapshot.listed
-        if x.issue.state == "submitted" and x.issue.inspected_by is not None
-    ]  # fmt: skip
-    found = []
-    if wanted:
-        found.append(f"延期待批{len(wanted)}件：{_numbers(wanted)}")
-    if ready:
-        found.append(f"销号待批{len(ready)}件：{_numbers(ready)}")
-    return tuple(found)
+    """What waits for a leader's word, as the weekly's text has it: by kind and number."""
+    report = snapshot.report
+    found = report.pending if report else _requests(snapshot)
+    numbers = {kind: [one.number for one in found if one.kind == kind] for kind in _ASKED}
+    return tuple(
+        f"{said}{len(numbers[kind])}件：{_numbers(numbers[kind])}"
+        for kind, said in _ASKED.items()
+        if numbers[kind]
+    )
+
+
+def _requests(snapshot: Snapshot) -> list[Pending]:
+    """Outside of every week: what the issues themselves ask of the leaders."""
+    campaign, roster = snapshot.campaign, snapshot.roster
+    asked = ((x.issue, asked_of_leaders(campaign, roster, x.issue)) for x in snapshot.listed)
+    return [Pending(kind, one.number, one.unit) for one, kind in asked if kind]
 
 
 def _numbers(found: Sequence[int]) -> str:
@@ -147,23 +157,24 @@ class Grid:
 
 def grid(paper: Redaction) -> Grid:
     """进度图; B5 and B8 are no column, units without issues no row."""
-    snapshot = paper.snapshot
+    snapshot, found = paper.snapshot, fields(paper)
     campaign, late = snapshot.campaign, set(snapshot.board.whole.late)
-    items = [i for i in campaign.items if not i.sensitive]
-    used = [i for i in items if any(x.issue.item == i.code for x in paper.lines)]
-    units = [u for u in snapshot.office.units if any(x.issue.unit == u.id for x in paper.lines)]
+    codes = {item for _, item in found}
+    items: list[str | None] = [i.code for i in campaign.items if i.code in codes]
+    items += [None] if None in codes else []
+    units = [u for u in snapshot.office.units if any(u.id == unit for unit, _ in found)]
 
-    def field(unit: str, item: str) -> tuple[int, int, int] | None:
-        here = [x.issue for x in paper.lines if x.issue.unit == unit and x.issue.item == item]
+    def field(unit: str, item: str | None) -> tuple[int, int, int] | None:
+        here = found.get((unit, item), [])
         closed = sum(i.state == "closed" for i in here)
         return (closed, len(here), sum(i.number in late for i in here)) if here else None
 
     return Grid(
         title=f"{campaign.outline.short}进度图",
         units=tuple(names.short(u.name) for u in units),
-        items=tuple(issue.place(campaign, i.code) for i in used),
-        fields=tuple(tuple(field(u.id, i.code) for i in used) for u in units),
-        foot=("格内为已销号／累计，颜色越深销号越多；粗框表示有逾期", stamp(snapshot)),
+        items=tuple(issue.place(campaign, i) or cells.NO_ITEM for i in items),
+        fields=tuple(tuple(field(u.id, i) for i in items) for u in units),
+        foot=(GRID_LEGEND, *withheld(paper), stamp(snapshot)),
     )
 
 
