@@ -87,6 +87,8 @@ def play(world: World, start: str = "2022-07-14 09:00", end: str = "2022-11-14 2
     world.at(start)
     _brought(world)
     for when, acts in SCRIPT:
+        if when > end:
+            break
         _until(world, when)
         for act in acts:
             _do(world, act)
