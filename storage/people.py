@@ -34,11 +34,15 @@ def replace(
     ``today`` (the bureau's local date) is remembered as the day on which new people joined.
 
     Accounts are matched case-insensitively. People without an account are matched by name and
-    unit, also when the new row gives them one. ValueError when two rows are the same person.
+    unit, also when the new row gives them one; in a whole file (``drop_missing``) whose name
+    stands in another unit than before, and only once in both, has moved there. ValueError when two
+    rows are the same person.
     """
     _refuse_twins(rows)
     known = list(_everybody(conn))
     matches = _matches(rows, known)
+    if drop_missing:
+        _follow(rows, known, matches)
     first_rank = 0 if drop_missing else _next_rank(conn)
     joined, changed = [], []
     for rank, (row, old) in enumerate(zip(rows, matches, strict=True), first_rank):
@@ -157,6 +161,18 @@ def _matches(rows: Sequence[Line], known: Sequence[Person]) -> list[Person | Non
             found[n] = paper
             taken.add(paper.id)
     return found
+
+
+def _follow(rows: Sequence[Line], known: Sequence[Person], matches: list[Person | None]) -> None:
+    """Match who has no account and stands in another unit now; a name that is not alone stays."""
+    taken = {p.id for p in matches if p}
+    gone = [p for p in known if not p.userid and p.status != "left" and p.id not in taken]
+    new = [n for n, row in enumerate(rows) if matches[n] is None and not row.userid]
+    before, after = Counter(p.name for p in gone), Counter(rows[n].name for n in new)
+    by_name = {p.name: p for p in gone}
+    for n in new:
+        if before[rows[n].name] == after[rows[n].name] == 1:
+            matches[n] = by_name[rows[n].name]
 
 
 def _as_person(row: Line, person_id: int, joined: date | None) -> Person:

@@ -45,6 +45,27 @@ def test_people_without_an_account_are_matched_by_name_and_unit(store):
     assert [(p.id, p.title) for p in done.changed] == [(ids["陈静"], "组长")]
 
 
+def test_somebody_on_paper_who_changes_units_stays_the_same_person(store):
+    with store.write(NOW) as conn:
+        ids = crew(conn)
+        moved = [*LINES[:2], replace(LINES[2], unit="brigade-2"), *LINES[3:]]
+        done = people.replace(conn, moved, drop_missing=True)
+    assert [(p.id, p.unit) for p in done.changed] == [(ids["陈静"], "brigade-2")]
+    assert (done.joined, done.left) == ((), ())
+
+
+def test_a_namesake_on_paper_in_another_unit_is_somebody_new_unless_the_file_is_whole(store):
+    with store.write(NOW) as conn:
+        ids = crew(conn)
+        other = replace(LINES[2], unit="brigade-2")
+        part = people.replace(conn, [other], drop_missing=False)
+        assert [p.name for p in part.joined] == ["陈静"]
+        twins = [replace(other, unit="legal"), replace(other, unit="supervision")]
+        done = people.replace(conn, [*LINES[:2], *twins, LINES[3]], drop_missing=True)
+    assert len(done.joined) == 2
+    assert {p.id for p in done.left} == {ids["陈静"], part.joined[0].id}
+
+
 def test_somebody_on_paper_who_gets_an_account_stays_the_same_person(store):
     with store.write(NOW) as conn:
         ids = crew(conn)
