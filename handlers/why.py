@@ -26,9 +26,14 @@ SHOWN = 5  # the latest messages
 
 
 def why(talk: Talk, call: Call) -> str:
-    """Alone: the last message that came; 周报 or 通知: the group's; with a number: the issue."""
+    """Alone: the message that is quoted, or the last one that came; with a reference number: that
+    one; 周报 or 通知: the group's; with a number: the issue."""
     if call.text in why_push.GROUP_WORDS:
         return why_push.about_group(talk, call.text)
+    ref = why_push.ref_in(call.text)
+    if ref:
+        found = why_push.about_ref(talk, ref)
+        return found if isinstance(found, str) else _of_issue(talk, found)
     number = said_number(call.text)
     return _last(talk) if number is None else _of_issue(talk, number)
 
@@ -128,7 +133,8 @@ def _last(talk: Talk) -> str:
 
 
 def _fits(talk: Talk, text: str) -> bool:
-    return text in why_push.GROUP_WORDS or said_number(text) is not None
+    known = text in why_push.GROUP_WORDS or why_push.ref_in(text)
+    return bool(known) or said_number(text) is not None
 
 
 router.add(

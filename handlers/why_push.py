@@ -1,5 +1,6 @@
-"""为什么 alone: the latest message that the reader got, whatever it was about."""
+"""为什么 alone: the message that is quoted, or the latest that the reader got, of whatever."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from domain.policy import may_see
 from domain.reach import sees_all
 from domain.visibility import HISTORY
 from handlers.talk import Talk
+from handlers.words import plain
 from storage import issues, told
 from storage.apart import own_name
 from storage.planned import snapshot
@@ -24,17 +26,42 @@ SHOWN = 4  # names of others who were told the same
 Reasons = Sequence[tuple[int | None, str]]
 _PLANNED = ("sheet", "sign", "direct", "decisions", "unfinished", "watch")  # outside the day's list
 _TO_MANY = ("missing", "sign", "relay", "filing", "event", "alike", "meeting")
+_REF = re.compile(r"[A-Z]{2}-\d{4}(?:-[0-9A-Z]+)*")  # the number at the end of a message
 GROUP_WORDS = {"周报": WEEKLY, "通知": NOTICE}
 
 
+def ref_in(text: str) -> str:
+    """The reference number that this is, DB-0826-017; empty where it is none."""
+    found = _REF.fullmatch(plain(text).upper())
+    return found[0] if found else ""
+
+
+def about_ref(talk: Talk, ref: str) -> str | int:
+    """What my message with this reference number was for, as ``about_last``."""
+    row = told.meant(talk.conn, talk.me.userid or "", ref=ref)
+    return _about(talk, row) if row else say.none_such(ref)
+
+
 def about_last(talk: Talk) -> str | int | None:
-    """What the last message was for; an issue's number where it was about that one alone.
+    """What the message that is quoted, or else the last one, was for; an issue's number where it
+    was about that one alone.
 
     None: nobody has told the reader anything yet.
     """
-    row = told.last(talk.conn, [talk.me.userid or ""])
-    if row is None:
+    row = _quoted(talk) or told.last(talk.conn, [talk.me.userid or ""])
+    return _about(talk, row) if row else None
+
+
+def _quoted(talk: Talk) -> Row | None:
+    """My message to which 为什么 answers, where the chat tells which one is quoted."""
+    words = (talk.incoming.quoted or "").strip()
+    refs = _REF.findall(words)
+    if not words:
         return None
+    return told.meant(talk.conn, talk.me.userid or "", ref=refs[-1] if refs else "", words=words)
+
+
+def _about(talk: Talk, row: Row) -> str | int:
     turn, reasons = _reasons(talk, row)
     about = [issue for n, _ in reasons if n and (issue := issues.get(talk.conn, n))]
     seen = [issue for issue in about if _may_ask(talk, issue)]

@@ -28,12 +28,18 @@ def of_issue(conn: sa.Connection, issue: int) -> list[tuple[str, Row]]:
 
 def last(conn: sa.Connection, to: Collection[str], *, weekly: bool | None = None) -> Row | None:
     """The latest unasked message to one of these readers; only weeklies, or none, where asked."""
+    kinds = [] if weekly is None else [(outbox.c.kind == "weekly") == weekly]
+    return _latest(conn, outbox.c.to.in_(list(to)), *kinds)
+
+
+def meant(conn: sa.Connection, to: str, *, ref: str, words: str = "") -> Row | None:
+    """The unasked message to this reader with this reference number, or with these very words."""
+    return _latest(conn, outbox.c.to == to, (outbox.c.ref == ref) | (outbox.c.text == words))
+
+
+def _latest(conn: sa.Connection, *where: sa.ColumnElement[bool]) -> Row | None:
     told = sa.select(sa.func.max(reasons.c.outbox)).join(outbox, outbox.c.id == reasons.c.outbox)
-    told = told.where(
-        outbox.c.to.in_(list(to)), outbox.c.priority > DIALOGUE, outbox.c.state.in_(_LEFT)
-    )
-    if weekly is not None:
-        told = told.where((outbox.c.kind == "weekly") == weekly)
+    told = told.where(outbox.c.priority > DIALOGUE, outbox.c.state.in_(_LEFT), *where)
     query = sa.select(*FIELDS).where(outbox.c.id == told.scalar_subquery())
     row = conn.execute(query).mappings().first()
     return row_of(row) if row else None

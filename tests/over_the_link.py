@@ -36,7 +36,10 @@ def _cmd(incoming: Incoming) -> str:
 
 def _body(incoming: Incoming) -> dict[str, Any]:
     where = {"chattype": "group", "chatid": incoming.chatid} if incoming.chatid else {}
-    head = {"msgid": incoming.key, "chattype": "single", "from": {"userid": incoming.userid}}
+    head: dict[str, Any] = {"msgid": incoming.key, "chattype": "single"}
+    head["from"] = {"userid": incoming.userid}
+    if incoming.quoted:
+        head["quote"] = {"msgtype": "text", "text": {"content": incoming.quoted}}
     if incoming.event:
         event = {"eventtype": incoming.event, incoming.event: {}}
         return {**head, "msgtype": "event", "event": event}

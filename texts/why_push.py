@@ -162,5 +162,9 @@ def nothing() -> str:
     return "还没有给您发过提醒\n看自己的事项：回复“我的”"
 
 
+def none_such(ref: str) -> str:
+    return f"没有给您发过编号{ref}的消息\n看最近的一条，回复“为什么”。"
+
+
 def nothing_in_group(word: str) -> str:
     return f"您所在的群里还没有发过{word}\n看行动的日期：回复“日历”"

@@ -110,6 +110,23 @@ def test_a_captain_who_cannot_be_reached_is_skipped_at_once_and_why_says_so(worl
     assert "王海：逾期1个工作日，未送达" in said
 
 
+def test_as_an_answer_to_an_older_message_that_one_is_explained(world: World) -> None:
+    assigned(world)
+    at(world, "2022-08-08 08:53", "2022-08-09 08:53", "2022-08-12 15:07")
+    older = next(r for r in world.outbox(to="zhanglei") if "还有3个工作日到期" in r.text)
+    world.at("2022-08-12 16:00")
+    alone = world.say("zhanglei", "为什么")
+    for answer in (
+        world.send("zhanglei", "text", text="为什么", quoted=older.text),
+        world.send("zhanglei", "text", text="为什么", quoted=f"编号 {older.ref}"),
+        world.say("zhanglei", f"为什么 {older.ref}"),
+    ):
+        assert answer != alone
+        assert "为什么有8月9日（周二）08:53的消息" in answer
+    assert world.send("zhanglei", "text", text="为什么", quoted="大家好") == alone
+    assert "没有给您发过" in world.say("wanghai", f"为什么 {older.ref}")
+
+
 def test_reminders_of_likewise_questions_stand_in_the_issues_why(world: World) -> None:
     assigned(world)
     for words in ("举一反三 1", "1", "是否都当场交付了决定书和清单？", "8月12日", "1"):
