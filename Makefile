@@ -33,7 +33,7 @@ test-browser: setup
 
 # What is long or needs more than a fresh machine has.
 test-all: setup
-	$(PY) -m pytest
+	$(PY) -m pytest --hypothesis-profile=default
 
 check: setup
 	$(PY) -m ruff format --check --quiet .
