@@ -8,6 +8,8 @@ from pathlib import Path
 import linked
 import pytest
 from little_bot import Hands
+from scripted_http import said as said_by_platform
+from scripted_http import scripted
 from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, SECRET, office_in
 from terminal import Desk
 
@@ -90,6 +92,18 @@ def test_a_wrong_secret_is_tried_once(config: Config, running: sandbox.Running) 
     assert line.startswith("不好 应用：企业 ID 或 Secret 不正确（40001）")
     assert "应用管理 → 自建应用" in line
     assert "canary" not in line
+
+
+def test_after_a_wrong_secret_nothing_else_is_asked_with_it(tmp_path: Path) -> None:
+    """Repeated wrong secrets ban the address for an hour (D90454)."""
+    with scripted() as script:
+        script.plan("getcallbackip", said_by_platform(ip_list=[]))
+        script.plan("gettoken", said_by_platform(errcode=40001))
+        script.plan("webhook/upload_media", said_by_platform(media_id="M"))
+        (line,) = bad(said(load(office_in(tmp_path, script.address), {})))
+        assert line.startswith("不好 应用")
+        assert len(script.of("gettoken")) == 1
+        assert script.of("user/get") == []
 
 
 def test_an_untrusted_address_is_named(config: Config, running: sandbox.Running) -> None:
