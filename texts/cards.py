@@ -11,7 +11,9 @@ LONGEST_CHOSEN = 20  # characters on a greyed button
 _WORDS = "确认|不属实|派单|验收|退回|初核|同意|不同意|催办|销号|进展|延期|问题|督办|批示"
 _OFFERED = re.compile(rf"(?<![\u4e00-\u9fff])((?:{_WORDS}) \d+)(?![\d.])")
 _SEEN = re.compile("(?<=“)已阅(?=”)")
-_SHEET = re.compile("(?<=“)(自查)(?=”开始|”填写)")
+_BEGINS = re.compile("(?<=回复“)(自查|学习)(?=”开始|”填写)")
+_ALONE = re.compile(r"(?<=回复：)(自查|报送|审核|上报|传达|名单)$", re.MULTILINE)
+_REPLIES = (_BEGINS, _ALONE, _OFFERED, _SEEN)
 
 
 def chosen(label: str) -> str:
@@ -41,6 +43,4 @@ def which(word: str) -> str:
 
 def offered(text: str) -> tuple[str, ...]:
     """The commands that a message names as possible replies, each once, in their order."""
-    return tuple(
-        dict.fromkeys([*_SHEET.findall(text), *_OFFERED.findall(text), *_SEEN.findall(text)])
-    )
+    return tuple(dict.fromkeys(word for said in _REPLIES for word in said.findall(text)))

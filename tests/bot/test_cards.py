@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from configs import WHOLE
+from golden_texts import golden
 from memory_tokens import MemoryTokens
 from scripted_http import said, scripted
 
@@ -19,12 +20,13 @@ from bot.sending import Sender
 from bot.wiring import cards_of
 from domain.ports import Envelope
 from domain.push import ALERT, DIALOGUE
+from handlers import COMMANDS
 from handlers.clicks import Question
 from sandbox import cards as platform
 from storage.outbox import Row
 from texts.ask import Ask, Option
 
-DIGEST = (Path(__file__).parents[1] / "golden/digest.txt").read_text(encoding="utf-8").rstrip()
+DIGEST = golden("digest")
 AT = datetime(2022, 9, 28, 1, tzinfo=UTC)
 
 
@@ -85,6 +87,25 @@ def test_a_digest_has_a_button_for_each_reply_that_it_names() -> None:
     pressed = [(b["text"], b["key"]) for b in card["button_list"]]
     assert pressed == [(w, f"/{w}") for w in ("督办 9", "批示 9", "同意 15", "不同意 15", "已阅")]
     assert all(line in cards.words(card) for line in DIGEST.splitlines() if line)
+
+
+@pytest.mark.parametrize(
+    ("name", "buttons"),
+    [
+        ("sheet-open", ["自查"]),
+        ("relay-person", ["学习"]),
+        ("filing-soon", ["报送"]),
+        ("filing-review", ["审核"]),
+        ("filing-forward", ["上报"]),
+        ("instruct-captain", ["催办 1", "派单 1", "问题 1"]),
+    ],
+)
+def test_a_duty_has_a_button_too(name: str, buttons: list[str]) -> None:
+    card = cards.of_push(golden(name), "p-1")
+    assert card is not None
+    assert platform.check(card, platform.APP, callback=True)
+    assert [(b["text"], b["key"]) for b in card["button_list"]] == [(w, f"/{w}") for w in buttons]
+    assert {w.split()[0] for w in buttons} <= {w for c in COMMANDS for w in c.words}
 
 
 @pytest.mark.parametrize("text", ["本周进展\n没有要办的", "请看\n" + "\n".join(
