@@ -8,6 +8,7 @@ from domain.calendar import add_workdays, workday_until, workdays_between
 from domain.campaign import Campaign
 from domain.campaign.rule_steps import RuleStep
 from domain.issue import Issue
+from domain.issue import late_by as overdue
 from domain.ports import WorkCalendar
 
 SHORT, RULE = "short", "rule"
@@ -98,13 +99,8 @@ def late_by(step: Step, today: date, days: WorkCalendar) -> int:
 
 def behind(issue: Issue, today: date) -> bool:
     """Yellow (比计划晚): the step's date is past, the last day of the whole is not."""
-    return (
-        issue.step is not None
-        and issue.due is not None
-        and issue.ends is not None
-        and not issue.paused
-        and issue.due < today <= issue.ends
-    )
+    whole = issue.ends is not None and today <= issue.ends
+    return issue.step is not None and whole and overdue(issue, today)
 
 
 def shifted(steps: Sequence[Step], to: date) -> tuple[Step, ...]:

@@ -1,15 +1,18 @@
 """The steps of a rule: counted back by their usual shares, kept in order, delayed by a pause."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import paper_office as of
 import pytest
 from plan_office import CAMPAIGN, OFFICE
 
 from domain.campaign import CampaignFaults
 from domain.campaign.reader import Table
 from domain.campaign.rule_steps import USUAL, RuleStep, rule_steps
-from domain.steps import Changes, Step, delayed, plan, shifted
+from domain.issue import late_by
+from domain.steps import Changes, Step, behind, delayed, plan, shifted
 
 DAYS = OFFICE.days
 TODAY, LAST = date(2022, 8, 8), date(2022, 9, 30)
@@ -82,3 +85,14 @@ def test_a_fault_in_a_step_is_told_with_its_place(more: dict[str, object], wante
     with pytest.raises(CampaignFaults) as caught:
         read({"name": "起草", "output": "初稿", "in_force": True}, more)
     assert wanted in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "yellow"),
+    [({}, True), ({"state": "carried"}, False), ({"redate_by": date(2022, 10, 12)}, False)],
+)
+def test_what_rests_or_was_carried_on_is_not_behind(more: dict[str, object], yellow: bool) -> None:
+    """逾期 counts what is behind; what it does not count has no colour either."""
+    rule = replace(of.rule(9).issue, **more)
+    assert behind(rule, of.TODAY) is yellow
+    assert late_by(rule, of.TODAY) is yellow
