@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.schema import metadata
+
 ROOT = Path(__file__).parents[1]
 PROOF = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 TABLES = {"reliability.md": r"\| (\d+) \|", "security.md": r"\| [^|]+ \|[^|]+\| (\w+)："}
@@ -36,3 +38,12 @@ def test_the_proof_of_a_row_exists_and_names_it(row: str, file: str, test: str) 
 
 def test_every_fault_has_a_proof() -> None:
     assert {row for row, _, _ in listed() if row.isdecimal()} == {str(n) for n in range(1, 25)}
+
+
+def test_the_inventory_of_personal_data_says_of_every_table_how_long_it_is_kept() -> None:
+    text = (ROOT / "docs/security.md").read_text("utf-8")
+    section = text.partition("\n## 个人资料")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1:4] for line in section.splitlines() if line.startswith("| ")][1:]
+    assert all(kept.strip() for _, kept, _ in rows)
+    named = [name for _, _, tables in rows for name in re.findall(r"`(\w+)`", tables)]
+    assert sorted(named) == sorted(metadata.tables)
