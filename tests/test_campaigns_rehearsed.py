@@ -55,7 +55,7 @@ def sensible(campaign: Campaign, told: list[dict[str, Any]]) -> None:
     assert told
     for line in told:
         first, text = str(line["text"]).splitlines()[0], str(line["text"])
-        assert 0 < len(first) <= 30, first
+        assert 0 < len(first) <= 22, first
         assert not re.search(r"None|NO_DAY|\b(0001|9999)-|：$|“”|（）", text.splitlines()[0]), text
         assert "阶段阶段" not in text
         assert line["why"]

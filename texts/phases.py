@@ -12,6 +12,7 @@ from domain.people import Group
 from domain.plan.model import GroupLate, Part, PhaseNotice, SheetCount
 from texts import dates, learning, milestones, names
 
+HEADLINE = 22  # characters on a lock screen
 _OWN = "查自己的事项：私聊督办助手，回复“我的”"
 
 
@@ -90,12 +91,17 @@ def _clock(opens: time | None) -> str:
 
 
 def _gap(part: PhaseNotice, ctx: Notice) -> list[str]:
-    campaign, before = ctx.office.campaign, part.before
-    start = milestones.start_of(campaign, part.span)
+    campaign, before, span = ctx.office.campaign, part.before, part.span
+    head = f"【阶段提示】{milestones.start_of(campaign, span)}进入{span.phase.name}"
+    whole = []
+    if len(head) > HEADLINE:  # hours: said in the next line
+        head = f"【阶段提示】{dates.short(span.start)}进入{span.phase.name}"
+        whole = [f"{milestones.called(campaign, span)}：{milestones.bounds(campaign, span)}"]
     name = before.phase.name if before else ""
     ended = f"{milestones.end_of(campaign, before)}结束" if before else ""
     return [
-        f"【阶段提示】{start}进入{part.span.phase.name}",
+        head,
+        *whole,
         f"{name}阶段{ended}，两个阶段之间还要办：",
         *_makeup(ctx),
         *_sheet_line(ctx),
