@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from domain.calendar import next_workday, previous_workday
 from domain.campaign.filing_findings import chains, filings
-from domain.campaign.model import Campaign
+from domain.campaign.model import Campaign, SheetPlan
 from domain.campaign.schedule import Schedule, Span, schedule
 from domain.campaign.when import OnEvent
 from domain.campaign.words import ONE, Finding, days_off, listed, off_name, said, years
@@ -237,6 +237,21 @@ def _sheets(
                 f"{said(day)}是{off_name(day, days)}。"
                 f"读作：提醒按{said(previous_workday(day, days))}催，请考虑改期。",
             )
+    yield from _signed_too_late(plan, sheets, days)
+
+
+def _signed_too_late(plan: Schedule, sheets: SheetPlan, days: WorkCalendar) -> Iterator[Finding]:
+    """Units that sign after the paper that is made of their sheets should be on its way."""
+    papers = [t for t in plan.filings if t.paper.phase == sheets.phase and t.paper.hops]
+    safe = {t.paper.name: t.safe(days) for t in papers if not t.period and t.due >= sheets.due}
+    for name, line in safe.items():
+        for kind, day in sheets.signed.items():
+            if day > line:
+                yield Finding(
+                    f"sheets.signed.{kind}",
+                    f"自查表排到{said(day)}才签报，“{name}”{said(line)}就要报出。"
+                    "读作：都照写的日子催；请从报送的日子往前倒排签报的日子。",
+                )
 
 
 def _unknown_years(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def plain() -> dict[str, Any]:
     data["campaign"] |= {"start": starts[0], "end": date(2022, 8, 12)}
     data["deliverables"] = [data["deliverables"][0] | {"due": date(2022, 7, 28)}]
     data["sheets"] |= {"opens": date(2022, 7, 25), "due": date(2022, 7, 27), "chase": []}
-    data["sheets"]["signed"] = {"brigade": date(2022, 7, 28)}
+    data["sheets"]["signed"] = {"brigade": date(2022, 7, 27)}
     return data
 
 
@@ -155,3 +155,14 @@ def test_a_paper_that_goes_straight_up_is_said_to_go_straight() -> None:
     told = texts(data)["deliverables"]
     assert "”直接报区安委办" in told
     assert "经直接" not in told
+
+
+def test_a_unit_that_signs_after_the_paper_is_due_is_a_finding() -> None:
+    """R26: the dates of the sheets are derived backwards from the package that they become."""
+    assert "sheets.signed.detachment" not in texts(changed())
+    signed = {**SEED["sheets"]["signed"], "detachment": date(2022, 8, 15)}
+    late = texts(changed(sheets=SEED["sheets"] | {"signed": signed}))
+    assert late["sheets.signed.detachment"] == (
+        "自查表排到8月15日（周一）才签报，“实施方案和问题清单”8月12日（周五）就要报出。"
+        "读作：都照写的日子催；请从报送的日子往前倒排签报的日子。"
+    )
