@@ -37,6 +37,21 @@ def test_every_page_of_the_board_is_readable_for_each_role(demo, screens, userid
         screen.shoot(f"board-{width}-{userid}-{address.strip('/').split('/')[-1]}")
 
 
+@pytest.mark.parametrize(("width", "size"), SIZES, ids=[s[0] for s in SIZES])
+def test_an_issue_is_opened_from_the_ledger_and_can_be_read(demo, screens, width, size):
+    screen = screens.new(size)
+    page = board_of(demo, screen, LEGAL)
+    page.locator("nav a", has_text="台账").click()
+    page.get_by_label("状态").select_option(label="已销号")
+    page.get_by_role("button", name="筛选").click()
+    page.locator("table a").first.click()
+    expect(page.locator("h1")).to_contain_text("第3号")
+    expect(page.locator(".message")).to_contain_text("经过")
+    screen.fits()
+    screen.is_accessible()
+    screen.shoot(f"board-{width}-issue")
+
+
 def test_the_board_works_by_keyboard_alone(demo, screens):
     page = board_of(demo, screens.new(), "wanghai")
     page.keyboard.press("Tab")
