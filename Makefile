@@ -31,7 +31,7 @@ test: setup
 test-browser: setup
 	$(PY) -m pytest -m browser tests/browser
 
-# What is long or needs more than a fresh machine has.
+# What is long or needs more than a fresh machine has, and every test of a database on PostgreSQL too.
 test-all: setup
 	$(PY) -m pytest --hypothesis-profile=default
 

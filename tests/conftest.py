@@ -1,7 +1,8 @@
 """Databases to test on: SQLite always, a real PostgreSQL for what touches storage.
 
-Tests in ``storage`` and ``scheduler``, and those marked ``postgres``, run on both. The server is
-DUBAN_TEST_POSTGRES (a DSN) or one from a wheel, started once a session.
+Tests in ``storage`` and ``scheduler``, and those marked ``postgres``, run on both; the others do so
+in ``make test-all``, but for those marked ``sqlite``. The server is DUBAN_TEST_POSTGRES (a DSN) or
+one from a wheel, started once a session.
 """
 
 import os
@@ -35,7 +36,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "store_url" in metafunc.fixturenames:
         folder = metafunc.definition.path.parent.name
         both = folder in ON_BOTH or metafunc.definition.get_closest_marker("postgres")
-        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
+        later = () if both else (pytest.mark.slow,)
+        kinds = ["sqlite", pytest.param("postgres", marks=later)]
+        if metafunc.definition.get_closest_marker("sqlite"):
+            kinds.pop()
         metafunc.parametrize("store_url", kinds, indirect=True, scope="function")
 
 

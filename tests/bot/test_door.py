@@ -168,6 +168,7 @@ def picture(site):
     return found[1]
 
 
+@pytest.mark.sqlite
 def test_a_picture_is_in_no_file_but_sealed_and_nothing_dates_it(site):
     """Threat retaliation: the database, its log of changes and a backup."""
     browser = opened(site)

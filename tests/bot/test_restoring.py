@@ -100,6 +100,7 @@ def test_a_restore_killed_at_any_instant_leaves_the_old_data_or_the_held_ones(de
         assert (issues, held) in ((count, 0), (0, 1))
 
 
+@pytest.mark.sqlite
 def test_a_backup_made_while_others_write_holds_all_that_was_acknowledged_before(
     store: Store, tmp_path: Path
 ) -> None:

@@ -174,6 +174,7 @@ def test_a_form_begun_meanwhile_pauses_it_and_it_can_be_taken_up(world: World) -
 
 
 @pytest.mark.parametrize("entrance", ["", "https://duban.example.gov.cn/door"])
+@pytest.mark.sqlite
 def test_a_picture_is_not_taken_and_where_it_can_go_is_said(store, entrance: str) -> None:
     world = World(store, office(door=entrance))
     world.dialog(WHO, ("直报", "先看"), ("开始", "类"), ("2", "涉及"), ("支队领导", "照片不在这里"))

@@ -3,6 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
+import pytest
 from reporting import CODE, WHO, files, write
 from world import KEYS, World, office
 
@@ -26,6 +27,7 @@ def found(text: str, data: bytes) -> bool:
     return any(text.encode(code) in data for code in ("utf-8", "utf-16-le", "gb18030"))
 
 
+@pytest.mark.sqlite
 def test_the_words_are_in_no_byte_of_the_database_at_any_step(world: World) -> None:
     """Threat retaliation."""
     for said in ("直报", "开始", "1", "执法一大队", CANARY):
@@ -88,6 +90,7 @@ def test_the_messages_of_the_dialogue_carry_the_day_only_and_no_answer(world: Wo
     }
 
 
+@pytest.mark.sqlite
 def test_the_order_of_filing_is_not_the_order_of_rows(world: World) -> None:
     codes = [write(world, who, text=CANARY) for who in (WHO, "gongyan", "panhong", "shiyong")]
     with world.store.read() as conn:
