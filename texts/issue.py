@@ -93,12 +93,13 @@ def ref(today: date, number: int) -> str:
 
 
 def place(campaign: Campaign, code: str | None) -> str:
-    """执法行为第4项; empty where the issue belongs to no item."""
+    """执法行为第4项, 机制制度另设的一项 for one of ours; empty where it belongs to no item."""
     item = campaign.item(code)
     if item is None:
         return ""
     area = campaign.area(item.area)
-    return f"{area.short or area.name}第{campaign.rank(item.code)}项"
+    which = "另设的一项" if item.own else f"第{campaign.rank(item.code)}项"
+    return f"{area.short or area.name}{which}"
 
 
 def subject(campaign: Campaign, issue: Issue) -> str:

@@ -258,7 +258,7 @@ class Campaign:
         return tuple(i for i in self.items if i.ask(category))
 
     def rank(self, code: str) -> int:
-        """The item's place within its area, from 1 (执法行为第4项)."""
+        """The place of an item of the notice within its area, from 1 (执法行为第4项)."""
         item = self.item(code)
-        peers = [i.code for i in self.items if item and i.area == item.area]
+        peers = [i.code for i in self.items if item and i.area == item.area and not i.own]
         return peers.index(code) + 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.campaign import Campaign, Item, OnDay, OnEvent, parse
+from texts.issue import place
 
 FOLDER = Path(__file__).parents[2] / "campaigns"
 NOTICE = (FOLDER / "bairi-2022.notice.txt").read_text(encoding="utf-8")
@@ -152,6 +153,11 @@ def test_an_issue_is_captioned_by_area_rank_and_label(code: str, caption: str) -
     assert item is not None
     area = CAMPAIGN.area(item.area)
     assert f"{area.short}第{CAMPAIGN.rank(code)}项，{item.label}" == caption
+
+
+def test_a_question_of_ours_is_no_item_of_the_notice() -> None:
+    assert place(CAMPAIGN, "O") == "机制制度另设的一项"
+    assert place(CAMPAIGN, "A4") == "机制制度第4项"
 
 
 GRADES = "B1 B4 B6 C1 C2|B2 B3 B7|B5 B8|A1 A3 A4 C3 O|A2"
