@@ -179,8 +179,10 @@ def complain(talk: Talk, call: Call) -> str:
 
 
 def _named(text: str) -> str | None:
-    """The source of this name, 督导检查 or 投诉 for short."""
+    """The source of this name, 督导检查, 督查 or 投诉 for short."""
     said = plain(text)
+    if said == plain(words.INSPECTION):
+        return "inspection"
     found = [s for s, name in words.SOURCES.items() if said == name or name.startswith(said)]
     return found[0] if len(found) == 1 else None
 

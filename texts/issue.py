@@ -26,6 +26,7 @@ SOURCES = {
     "superior": "上级反馈",
     "legacy": "历史遗留",
 }
+INSPECTION = "督查"  # as everybody says for 督导检查
 UNSETTLED = ("reported", "confirmed", "rectifying", "submitted")
 HIDDEN_FACTS = "由法治科掌握，这里不显示"
 _DONE = {

@@ -50,7 +50,7 @@ def lines(part: SignCall, told: Told) -> list[str]:
         return [f"【待起草】{name}自查表，{when}由单位负责人签报", f" 回复：自查 {name}"]
     if part.reader == "legal":
         return [f"【未签报】{name}自查表，{when}"]
-    head = [f"【待签报】{name}自查情况，{when}", f" {_people(part)} {_issues(part)}"]
+    head = [f"【待签报】{name}自查情况，{when}", f" {_people(part)}{_issues(part)}"]
     fill = [f" 还有{part.left}个单位项目待填" if part.left else " 单位项目已填好"]
     return [*head, *fill, f" 回复：自查 {name}，核对后回复：签报 {name}"]
 

@@ -202,7 +202,8 @@ def _leaders(ctx: Weekly) -> str:
     campaign, board = ctx.office.campaign, ctx.report.board
     moved, whole = ctx.report.moved_in(None), board.whole
     early = any(f.reported or f.confirmed for f in board.units)
-    head = "单位：累计／已销号／待验收／整改中（其中逾期）" + ("／待核实派单" if early else "")
+    late = "逾期" if any(len(f.late) > f.rectifying for f in board.units) else "其中逾期"
+    head = f"单位：累计／已销号／待验收／整改中（{late}）" + ("／待核实派单" if early else "")
     lines = [
         f"【{campaign.outline.short}周报】{ctx.title}",
         f"行动第{milestones.day_number(campaign, ctx.end)}天{_theme(campaign)}",

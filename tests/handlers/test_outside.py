@@ -77,6 +77,7 @@ def test_a_sensitive_complaint_is_legals_alone(world: World) -> None:
         assert "没有找到第1号" in world.say(userid, "问题 1")
     assert CANARY not in world.say("heyong", "台账 投诉举报")
     assert "0件" in world.say("heyong", "台账 投诉举报")
+    assert world.say("heyong", "台账 督查") == world.say("heyong", "台账 督导检查")
     assert "吃、拿、卡、要" in world.say("zhoumin", "台账 投诉举报")
     assert "累计0件" in world.group("wr1", "wanghai", "进度")
 
