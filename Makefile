@@ -8,7 +8,9 @@ PYTHON ?= $(shell for p in $(NEWEST_FIRST); do $$p -c '$(ENOUGH)' 2>/dev/null &&
 
 .PHONY: setup demo test test-browser test-all check bench mutate format docs lock package
 
+# Compiled once: a service whose user may not write here would compile anew at every start.
 setup: .venv/.ready
+	@$(PY) -m compileall -q $(SOURCES)
 
 # A packaged version has no tests, and needs none of their tools.
 LOCK := $(if $(wildcard tests),requirements-test.lock,requirements.lock)
