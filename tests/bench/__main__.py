@@ -10,14 +10,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-from bench import ledger, load, papers  # noqa: E402 - after the path is set
+from bench import delivery, ledger, load, papers  # noqa: E402 - after the path is set
 from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, Bot, command, free_port, office_in  # noqa: E402
 
 CONNECTIONS, MESSAGES = 16, 120
 
 
 def main() -> None:
-    """Print a Markdown table; about a minute."""
+    """Print a Markdown table; some two minutes."""
     print("| what | the bot | the peer |")  # noqa: T201 - this is its output
     print("|---|---|---|")  # noqa: T201
     with tempfile.TemporaryDirectory() as name:
@@ -33,9 +33,20 @@ def main() -> None:
             idle, said = ledger.measure(folder, count)
             _row(f"idle tick, {count:,} open issues, ms", None, idle, "{:.1f}")
             _row(f"进度 of all units, {count:,} issues, ms", None, said, "{:.1f}")
-        taken, busy = papers.measure(folder)
-        _row("weekly picture and workbook, 10,000 issues, s", None, taken, "{:.1f}")
-        _row("of which the processor's, s", None, busy, "{:.1f}")
+        for count in (100, 1_000, 10_000):
+            taken, busy = papers.measure(folder, count)
+            _row(f"weekly picture and workbook, {count:,} issues, s", None, taken, "{:.1f}")
+            _row("of which the processor's, s", None, busy, "{:.1f}")
+        _delivery(folder)
+
+
+def _delivery(folder: Path) -> None:
+    with delivery.databases(folder) as urls:
+        for name, url in urls.items():
+            rate, most, posting = delivery.measure(url, folder)
+            _row(f"delivery on {name}, 8 senders at 50 ms, messages a second", None, rate, "{:.0f}")
+            _row("most in any one second", None, most, "{:.0f}")
+            _row(f"posting 10,000 reminders on {name}, s", None, posting, "{:.1f}")
 
 
 def _row(what: str, peer: float | None, bot: float, shape: str) -> None:
