@@ -5,9 +5,10 @@ import getpass
 import threading
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import environ
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import fingerprints
 from bot.campaigns import office_of
@@ -26,6 +27,10 @@ from texts import cli as say
 from texts import cli_files as of_files
 from texts import online as steps
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+T = TypeVar("T")
 TICK_SECONDS = 8.0  # of 15: a loaded machine needs several more before the command begins
 WORK_SECONDS = 1.5
 SEND_SECONDS = 2.0, 6.0  # at least and at most
@@ -73,56 +78,36 @@ def _online(config: Config) -> int:
     return code
 
 
-def _bound(config: Config) -> set[str]:
-    """The groups whose aibot chat is known from what was said there."""
+def _look(config: Config, read: "Callable[[Connection], T]", nothing: T) -> T:
+    """What the database tells, where there is one already."""
     try:
         store = open_store(config, write=False)
     except Failed:
-        return set()
+        return nothing
     try:
         with store.read() as conn:
-            return set(bindings.all_bound(conn).values())
+            return read(conn)
     finally:
         store.close()
+
+
+def _bound(config: Config) -> set[str]:
+    """The groups whose aibot chat is known from what was said there."""
+    return _look(config, lambda conn: set(bindings.all_bound(conn).values()), set())
 
 
 def _roster(config: Config) -> Roster | None:
-    """The roster of the database, where there is one already."""
-    try:
-        store = open_store(config, write=False)
-    except Failed:
-        return None
-    try:
-        with store.read() as conn:
-            return people.load(conn, config.units)
-    finally:
-        store.close()
+    return _look(config, lambda conn: people.load(conn, config.units), None)
 
 
 def _signed(config: Config, campaign: str) -> Mapping[str, Reading]:
-    """The signed readings of this campaign, where there is a database already."""
-    try:
-        store = open_store(config, write=False)
-    except Failed:
-        return {}
-    try:
-        with store.read() as conn:
-            return readings.of(conn, campaign)
-    finally:
-        store.close()
+    """The signed readings of this campaign."""
+    return _look(config, lambda conn: readings.of(conn, campaign), {})
 
 
 def _differing(config: Config) -> Sequence[str]:
-    """The keys of this machine that are not the database's, where there is a database already."""
-    try:
-        store = open_store(config, write=False)
-    except Failed:
-        return ()
-    try:
-        with store.read() as conn:
-            return fingerprints.differing(conn, Keys(config.keys_dir))
-    finally:
-        store.close()
+    """The keys of this machine that are not the database's."""
+    return _look(config, lambda conn: fingerprints.differing(conn, Keys(config.keys_dir)), [])
 
 
 def tick(args: argparse.Namespace) -> int:
