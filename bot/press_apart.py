@@ -16,12 +16,16 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 def make_apart(order: "Order") -> "Paper":
-    """As ``documents.press.make``. OSError or a SubprocessError where the process fails."""
+    """As ``documents.press.make``, with its errors.
+
+    OSError or a SubprocessError where the process itself fails. It writes nothing into our log.
+    """
     # Both ends of the pipe are ours, and so is the program.
     done = subprocess.run(  # nosec B603
-        [sys.executable, "-m", "documents"],
+        [sys.executable, "-P", "-m", "documents"],
         input=pickle.dumps(order),
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
         timeout=SECONDS,
         check=True,
