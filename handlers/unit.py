@@ -141,7 +141,9 @@ def two_sheets(talk: Talk) -> str:
 def second_sheet(talk: Talk) -> str:
     """How a head comes to the unit's sheet; empty when none waits for him."""
     waiting = unsigned(talk)
-    return say.still_to_sign(waiting, talk.office.times.end_of_work) if waiting else ""
+    if not waiting:
+        return ""
+    return say.still_to_sign(waiting, talk.office.times.end_of_work, talk.today)
 
 
 router.forms.append(unit_form.FORM)

@@ -208,9 +208,12 @@ def two_sheets(units: Sequence[str]) -> str:
     return f"您有{len(units) + 1}张表：1. 个人，{signed}。现在填第1张；第2张回复“自查 {units[0]}”"
 
 
-def still_to_sign(units: Mapping[str, date], clock: time) -> str:
-    lines = [
-        f"{name}自查表由您签报，{dates.by(due, clock)}前，回复：自查 {name}"
+def still_to_sign(units: Mapping[str, date], clock: time, today: date) -> str:
+    return "\n".join(
+        f"{name}自查表由您签报，{_by(due, clock, today)}，回复：自查 {name}"
         for name, due in units.items()
-    ]
-    return "\n".join(lines)
+    )
+
+
+def _by(due: date, clock: time, today: date) -> str:
+    return f"已过{dates.full(due)}" if due < today else f"{dates.by(due, clock)}前"

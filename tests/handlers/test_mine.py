@@ -21,6 +21,13 @@ def test_after_the_day_it_is_said_to_be_late_and_until_when_it_is_still_taken(wo
     )
 
 
+def test_a_head_reads_that_the_day_to_sign_the_units_sheet_is_over(world) -> None:
+    mine = world.at("2022-08-10 09:00").say("wanghai", "我的")
+    assert "一大队自查表由您签报，8月10日（周三）18:00前，回复：自查 一大队" in mine
+    mine = world.at("2022-08-11 09:00").say("wanghai", "我的")
+    assert "一大队自查表由您签报，已过8月10日（周三），回复：自查 一大队" in mine
+
+
 def test_what_legal_did_not_do_in_time_is_said_to_both_sides(world) -> None:
     world.report("lizhiqiang")
     hand_in(world, "zhanglei", {9: ("不清楚",)})
