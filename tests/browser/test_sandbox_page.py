@@ -50,5 +50,6 @@ def test_a_newcomer_finds_a_story_in_the_middle_of_the_page(demo, screens):
 def test_a_photo_can_be_chosen_from_the_keyboard(demo, screens):
     page = screens.new(DESK).page
     page.goto(f"{demo}#private/wanghai")
+    expect(page.locator("#lines .line").first).to_be_visible()  # nothing takes the focus before
     page.locator("#photo").focus()
     expect(page.locator("#photo")).to_be_focused()
