@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from domain.ports import Seal
 from storage import facts
 from storage.bell import Bell
+from storage.commits import Commits
 from storage.engine import database_file, is_sqlite, read_engine, write_engine
 from storage.turns import PATIENCE, BusyError, Turns, try_flock
 
@@ -32,6 +33,9 @@ class Store:
         self.bell = Bell()
         self._turns = Turns(_beside(url, ".lock")) if is_sqlite(url) else None
         self._writer = write_engine(url)
+        self._business = Commits(lambda: self._locked(_BUSINESS))
+        # One connection writes to an SQLite file, so that both share its line.
+        self._sendings = self._business if self._turns else Commits(lambda: self._locked(_SENDING))
         self._reader = read_engine(url)
         self._sender: int | None = None
 
@@ -55,7 +59,7 @@ class Store:
 
         Moves the business clock's high-water mark to ``now``. BusyError after some 4 s.
         """
-        with self._transaction(_BUSINESS) as conn:
+        with self._transaction(self._business) as conn:
             facts.keep_latest(conn, "clock", now)
             yield conn
 
@@ -63,15 +67,13 @@ class Store:
     def sending(self) -> Iterator[sa.Connection]:
         """A write transaction of senders and workers: it leaves the business clock alone and
         on PostgreSQL takes turns with other senders only."""
-        with self._transaction(_SENDING) as conn:
+        with self._transaction(self._sendings) as conn:
             yield conn
 
     @contextmanager
-    def _transaction(self, lock: int) -> Iterator[sa.Connection]:
+    def _transaction(self, commits: Commits) -> Iterator[sa.Connection]:
         posted = 0
-        with self.turn(), self._writer.begin() as conn:
-            if self._turns is None:
-                conn.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+        with commits.transaction() as conn:
             conn.info["private"] = self.private
             try:
                 yield conn
@@ -79,6 +81,13 @@ class Store:
                 posted = conn.info.pop("posted", 0)
         if posted:
             self.bell.ring(posted)
+
+    @contextmanager
+    def _locked(self, lock: int) -> Iterator[sa.Connection]:
+        with self.turn(), self._writer.begin() as conn:
+            if self._turns is None:
+                conn.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+            yield conn
 
     def turn(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
         """The right to write to an SQLite file; nothing to wait for on PostgreSQL."""
