@@ -10,9 +10,9 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from bot.gates import Gate, Gates, Query
+from bot.callbacks.gates import Gate, Gates, Query
+from bot.callbacks.refusals import Refused
 from bot.logs import name_request, request_over
-from bot.refusals import Refused
 from domain.incoming import Incoming
 from texts import edge
 

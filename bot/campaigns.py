@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config.settings import Config
-from bot.faults import ConfigUnreadable, Misused
 from bot.holidays import Holidays
-from bot.toml_file import NotTomlError, read_toml
+from bot.office_files.faults import ConfigUnreadable, Misused
+from bot.office_files.toml_file import NotTomlError, read_toml
 from domain.campaign import Campaign, parse, schedule
 from domain.office import Office
 from texts import several as say

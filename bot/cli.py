@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.faults import ConfigFaults, ConfigUnreadable, Misused
+from bot.office_files.faults import ConfigFaults, ConfigUnreadable, Misused
 from bot.shell import DONE, FAILED, USAGE, Failed
 from domain.campaign import CampaignFaults
 from storage.errors import BusyError, DatabaseError

@@ -13,12 +13,12 @@ from flask import Blueprint
 
 from bot import vitals
 from bot.app import BODY_LIMIT, make_app
+from bot.body_limits import give_room
+from bot.callbacks.crypto import Codec
+from bot.callbacks.gates import Gate, Gates, aibot_gate, app_gate
 from bot.config import Config
-from bot.crypto import Codec
-from bot.gates import Gate, Gates, aibot_gate, app_gate
 from bot.logs import set_up
 from bot.metrics import render
-from bot.rooms import give_room
 from bot.shell import DONE, Failed
 from bot.vitals import Siren
 from bot.wiring import Station, machine_now, station

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.notices import keepers
-from bot.sending import Sender
+from bot.wecom.sender import Sender
 from domain.office import Office
 from domain.people import Person
 from domain.ports import Sent

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from bot import anchors, fingerprints
 from bot.business_clock import BusinessClock
+from bot.callbacks.clicking import Cards
+from bot.callbacks.inbound import Inbound
 from bot.campaigns import office_of
-from bot.clicking import Cards
 from bot.config import Config, is_real_platform
-from bot.fetching import Fetcher
-from bot.inbound import Inbound
 from bot.keys import Keys, KeysDamagedError
 from bot.notices import alarm, notices
-from bot.openids import Names
-from bot.ordering import Archives
-from bot.press_apart import make_apart
-from bot.printing import Printer, make_here
-from bot.sending import Sender
+from bot.papers.ordering import Archives
+from bot.papers.press_apart import make_apart
+from bot.papers.printing import Printer, make_here
 from bot.shell import Failed
-from bot.showing import Shower
+from bot.wecom.fetching import Fetcher
+from bot.wecom.openids import Names
+from bot.wecom.sender import Sender
+from bot.wecom.showing import Shower
 from domain.office import Office
 from scheduler import jobs, opened, unopened
 from scheduler.delivery import Delivery

@@ -8,7 +8,7 @@ from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import hidden
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, always, read_words
+from handlers.act_form import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
 from handlers.talk import (

@@ -9,7 +9,7 @@ from domain.issue import Issue
 from domain.people import Person
 from domain.plan.marks import reminder_days
 from handlers import acts, due_day, rule_track
-from handlers.acting import (
+from handlers.act_form import (
     Act,
     Part,
     always,

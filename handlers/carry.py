@@ -8,7 +8,7 @@ from domain import steps as rules
 from domain.issue import Issue
 from domain.people import Person
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, always, given, words_part
+from handlers.act_form import Act, ActForm, Part, always, given, words_part
 from handlers.talk import (
     NUMBER_TEXT,
     Answers,

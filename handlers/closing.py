@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from domain import deadlines
 from domain.issue import Issue
 from handlers import acts, five_tests, proof, record
-from handlers.acting import Act, ActForm, always, given, photos_part, words_part
+from handlers.act_form import Act, ActForm, always, given, photos_part, words_part
 from handlers.talk import NUMBER_TEXT, NUMBERS, Call, Command, Router, Talk
 from storage import issues
 from texts import acting as echo

@@ -3,7 +3,7 @@
 from domain import designating
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, always
+from handlers.act_form import Act, ActForm, Part, always
 from handlers.talk import (
     NUMBER_TEXT,
     Answers,

@@ -4,7 +4,7 @@ from domain import excuse as rules
 from domain import sheets as personal
 from domain.people import Person
 from handlers import naming
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.talk import WORDS, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from handlers.telling import tell

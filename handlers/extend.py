@@ -7,7 +7,7 @@ from domain import deadlines
 from domain.dates import read_day
 from domain.issue import Issue, late_by
 from handlers import acts, closing, objection, rule_track
-from handlers.acting import Act, ActForm, ActionOf, Part, admitted, always, given, words_part
+from handlers.act_form import Act, ActForm, ActionOf, Part, admitted, always, given, words_part
 from handlers.talk import (
     NUMBER,
     NUMBER_TEXT,

@@ -19,7 +19,7 @@ from domain.filing import (
 )
 from domain.people import Person
 from domain.plan.marks import first_morning
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.filing import term_of
 from handlers.forms import begin
 from handlers.talk import Answers, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk

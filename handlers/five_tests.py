@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, words_part
+from handlers.act_form import Act, ActForm, Part, words_part
 from handlers.talk import Answers, Step, Talk
 from texts import five_tests as say
 

@@ -11,7 +11,7 @@ from domain.push import ALERT, Push
 from domain.rounds import count
 from domain.visibility import FACTS, may_see
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, always, read_words
+from handlers.act_form import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter
 from handlers.talk import (

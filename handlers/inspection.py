@@ -8,7 +8,7 @@ from domain.rounds import CANCEL, Finding, current, findings, missing, pictures
 from domain.rounds import count as counted
 from domain.visibility import hidden
 from handlers import acts, forms, parties
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
 from handlers.talk import Answers, Ask, Call, Command, Form, Reading, Router, Sorry, Step, Talk

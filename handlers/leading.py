@@ -8,8 +8,8 @@ from domain.issue import OPEN, Issue
 from domain.leading import INSTRUCT, SUPERVISE, Ack, answer_by, standing
 from domain.plan.rungs import told
 from domain.policy import may_see
-from handlers import acts, moves
-from handlers.acting import Act, ActForm, admitted, always, given, words_part
+from handlers import acts, change
+from handlers.act_form import Act, ActForm, admitted, always, given, words_part
 from handlers.mine import ACTS, open_acts
 from handlers.talk import NUMBER, NUMBER_TEXT, Call, Command, Router, Talk
 from handlers.words import plain
@@ -41,7 +41,7 @@ def _remember(talk: Talk, issue: Issue, kind: str, day: date, said: str | None =
     leading.instruct(
         talk.conn, issue=issue.number, kind=kind, person=talk.me.id, now=talk.now, answer_by=day
     )
-    moves.note(talk, issue, kind, issue.state, text=said, detail={"answer_by": day.isoformat()})
+    change.note(talk, issue, kind, issue.state, text=said, detail={"answer_by": day.isoformat()})
 
 
 def instruct(talk: Talk, call: Call) -> str:

@@ -3,7 +3,7 @@
 from domain.campaign.duties import Lesson
 from domain.lessons import Receipt
 from handlers import materials
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.talk import NUMBER, NUMBER_TEXT, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from storage import reads

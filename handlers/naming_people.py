@@ -2,7 +2,7 @@
 
 from domain.issue import Issue
 from domain.papers import has_papers
-from handlers import moves
+from handlers import change
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import issues, named
 from texts import talk as edge
@@ -18,7 +18,7 @@ def allow(talk: Talk, call: Call) -> str:
         return issue
     if not named.allow(talk.conn, issue.number, talk.me.id, talk.now):
         return say.named_already(issue.number)
-    moves.note(talk, issue, "name_people", issue.state)
+    change.note(talk, issue, "name_people", issue.state)
     return say.named(issue.number)
 
 
@@ -29,7 +29,7 @@ def forbid(talk: Talk, call: Call) -> str:
         return issue
     if not named.forbid(talk.conn, issue.number):
         return say.not_named_anyway(issue.number)
-    moves.note(talk, issue, "unname_people", issue.state)
+    change.note(talk, issue, "unname_people", issue.state)
     return say.not_named(issue.number)
 
 

@@ -3,7 +3,7 @@
 from domain import objection
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, always, given, words_part
+from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from texts import acting as echo
 from texts import dates, names

@@ -7,7 +7,7 @@ from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import may_see
 from handlers import acts, parties
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
 from handlers.talk import (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from domain.campaign import Column
 from domain.dates import read_day
 from domain.issue import Issue
-from handlers.acting import SHORTEST, read_words
+from handlers.act_form import SHORTEST, read_words
 from handlers.talk import Answers, Reading, Sorry, Step, Talk
 from handlers.words import plain
 from storage import parties

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain import steps as rules
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import (
+from handlers.act_form import (
     Act,
     ActForm,
     Part,

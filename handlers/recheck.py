@@ -6,7 +6,7 @@ from domain import recheck as rules
 from domain.issue import Issue
 from domain.visibility import hidden
 from handlers import acts, closing
-from handlers.acting import Act, ActForm, Part, always, read_words, words_part
+from handlers.act_form import Act, ActForm, Part, always, read_words, words_part
 from handlers.talk import NUMBER, NUMBER_TEXT, Answers, Call, Command, Router, Step, Talk
 from storage import issues, rechecks
 from texts import acting as echo

@@ -6,7 +6,7 @@ from domain.dates import read_day_before
 from domain.deciding import is_recorded
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import Act, ActForm, Part, always, given, words_part
+from handlers.act_form import Act, ActForm, Part, always, given, words_part
 from handlers.talk import (
     NUMBER_TEXT,
     Answers,

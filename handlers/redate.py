@@ -5,8 +5,8 @@ from datetime import date
 from domain.campaign.schedule import earliest
 from domain.dates import read_day
 from domain.issue import Issue
-from handlers import acts, moves, rule_track
-from handlers.acting import Act, ActForm, Part, always
+from handlers import acts, change, rule_track
+from handlers.act_form import Act, ActForm, Part, always
 from handlers.talk import (
     NUMBER_TEXT,
     Answers,
@@ -54,7 +54,7 @@ def _set(act: Act) -> str:
     talk, issue = act.talk, act.issue
     day = date.fromisoformat(act.words("day"))
     columns, plan = rule_track.extended(talk, issue, day)
-    changed = moves.amend(
+    changed = change.amend(
         talk, issue, "redate", plan=plan,
         detail={"from": issue.due.isoformat() if issue.due else None, "to": day.isoformat()},
         **columns, due=day, redate_by=None,

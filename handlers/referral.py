@@ -2,7 +2,7 @@
 
 from domain.calendar import add_workdays
 from handlers import acts
-from handlers.acting import Act, ActForm, always, given, words_part
+from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from texts import referral as say
 from texts import talk as edge

@@ -18,7 +18,7 @@ from domain.lessons import units as reached
 from domain.people import Unit
 from domain.plan.marks import first_morning
 from handlers import materials, study
-from handlers.acting import SHORTEST
+from handlers.act_form import SHORTEST
 from handlers.forms import begin
 from handlers.talk import (
     WORDS,

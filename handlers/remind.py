@@ -2,7 +2,7 @@
 
 from domain.issue import Issue
 from handlers import acts
-from handlers.acting import admitted, always
+from handlers.act_form import admitted, always
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import history
 from texts import closing as say

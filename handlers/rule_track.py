@@ -12,7 +12,7 @@ from domain.dates import read_day
 from domain.issue import Issue
 from domain.people import Person
 from domain.steps import Changes, Step
-from handlers.acting import Act, ActForm, Part, words_part
+from handlers.act_form import Act, ActForm, Part, words_part
 from handlers.talk import Answers, Ask, Option, Reading, Sorry, Talk
 from handlers.talk import Step as Question
 from storage import issues, steps

@@ -2,7 +2,7 @@
 
 from domain.campaign.findings import Finding, findings
 from domain.reading import open_ones
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.talk import NUMBER_TEXT, Answers, Call, Command, Form, Router, Step, Talk
 from handlers.talk import Reading as Read

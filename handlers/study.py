@@ -8,7 +8,7 @@ from domain.dates import read_day_before
 from domain.lessons import learners
 from domain.people import Person, Unit
 from handlers import materials
-from handlers.acting import read_words
+from handlers.act_form import read_words
 from handlers.forms import begin
 from handlers.missing import units_of
 from handlers.talk import (

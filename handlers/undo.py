@@ -10,7 +10,7 @@ from domain.people import Person
 from domain.push import Push
 from domain.visibility import HISTORY, may_see
 from handlers import acts
-from handlers.acting import Act, ActForm, always, given, words_part
+from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from storage import history, issues, outbox
 from storage import undoing as kept

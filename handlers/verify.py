@@ -5,7 +5,7 @@ from domain.deciding import decides, refer_only
 from domain.issue import Issue
 from domain.visibility import hidden
 from handlers import acts, merging
-from handlers.acting import Act, ActForm, always, given, words_part
+from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.closing import tell_inspectors
 from handlers.forms import begin
 from handlers.talk import (

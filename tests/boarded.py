@@ -16,8 +16,8 @@ from bot.board.site import make_board
 from bot.config import load
 from bot.config.settings import Board
 from bot.door.site import make_door
-from bot.fetching import Fetcher
-from bot.media import Media
+from bot.wecom.fetching import Fetcher
+from bot.wecom.media import Media
 from domain.evidence import Evidence
 from scheduler.work import Worker
 from storage import evidence, sessions

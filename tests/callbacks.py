@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.app import make_app
-from bot.crypto import Codec
-from bot.gates import aibot_gate, app_gate
-from bot.strict_xml import children
+from bot.callbacks.crypto import Codec
+from bot.callbacks.gates import aibot_gate, app_gate
+from bot.callbacks.strict_xml import children
 from domain.incoming import Incoming
 from texts import edge
 

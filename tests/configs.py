@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.config import load
-from bot.faults import ConfigFaults
+from bot.office_files.faults import ConfigFaults
 
 AES = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 CANARIES = ("canary-secret", "canarytoken", "canary-hook", "canary-metrics", "canary-password")

@@ -1,4 +1,4 @@
-"""A token cache of one process, as ``bot.tokens.TokenCache`` wants it."""
+"""A token cache of one process, as ``bot.wecom.tokens.TokenCache`` wants it."""
 
 from datetime import datetime
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from bot.gates import aibot_answer, aibot_takes
-from bot.inbound import Inbound
+from bot.callbacks.gates import aibot_answer, aibot_takes
+from bot.callbacks.inbound import Inbound
 from bot.longlink import frames
 from bot.longlink.session import Said, Session
 from domain.incoming import Incoming

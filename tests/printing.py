@@ -4,8 +4,8 @@ from pathlib import Path
 
 from world import World
 
-from bot.ordering import Archives
-from bot.printing import Printer
+from bot.papers.ordering import Archives
+from bot.papers.printing import Printer
 from storage import work
 from storage.files import Files
 

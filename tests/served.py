@@ -15,7 +15,7 @@ from typing import TypeVar
 import requests
 from wechatpy.enterprise.crypto import WeChatCrypto
 
-from bot.strict_xml import children
+from bot.callbacks.strict_xml import children
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = ROOT / "campaigns/bairi-2022.people.csv"

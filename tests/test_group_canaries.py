@@ -30,15 +30,15 @@ EVENT = "解放路口摊主受伤送医"
 # Every file that writes to a group, and the kinds of message that come from it.
 SOURCES = {
     "bot/notices.py": {"alarm"},
-    "bot/printing.py": {"weekly-picture"},
+    "bot/papers/printing.py": {"weekly-picture"},
     "bot/vitals.py": set(),  # past the outbox: tests/bot/test_auditing.py
-    "bot/commands/first_day.py": set(),  # send-test: fixed words, tests/bot/test_opening.py
+    "bot/commands/first_day.py": set(),  # fixed words: tests/bot/commands/test_opening.py
     "domain/plan/due.py": {"phase", "weekly", "notice", "sheet", "late"},
     "handlers/announce.py": {"announcement"},
     "handlers/event.py": {"event"},
     "handlers/incident.py": {"incident"},
     "scheduler/unopened.py": {"called"},
-    "bot/sending.py": set(),  # sends what others wrote
+    "bot/wecom/sender.py": set(),  # sends what others wrote
     "storage/listing.py": set(),  # lists what was sent
 }
 # Who answers for what is said, by name as an office does: message 14, and a signature.

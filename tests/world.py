@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from over_the_link import carries, over_the_link
 
 from bot import roster
+from bot.callbacks.clicking import Cards
+from bot.callbacks.inbound import Inbound
 from bot.campaigns import office_of
-from bot.clicking import Cards
 from bot.config import load
-from bot.inbound import Inbound
 from domain.incoming import Incoming
 from domain.office import Office
 from domain.people import Line, Roster

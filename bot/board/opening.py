@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
-from bot.api_faults import ApiFault
 from bot.board.site import make_board
 from bot.door.site import make_door
 from bot.keys import Keys
-from bot.wecom import WeComClient
+from bot.wecom.api_faults import ApiFault
+from bot.wecom.client import WeComClient
 from bot.wiring import Station, machine_now
 from storage.files import Files
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.board import reading, talking
 from bot.board.guard import Guard, protected
 from bot.board.paint import page
-from bot.inbound import Inbound
+from bot.callbacks.inbound import Inbound
 from domain import policy
 from domain.people import Person
 from domain.visibility import EVIDENCE

@@ -12,9 +12,9 @@ from bot.board.guard import Guard, protected
 from bot.board.login import Login, WhoIs
 from bot.board.pages import Pages
 from bot.board.paint import page
+from bot.body_limits import PICTURES
+from bot.callbacks.inbound import Inbound
 from bot.config.settings import Config
-from bot.inbound import Inbound
-from bot.rooms import PICTURES
 from domain.people import Roster
 from storage import people
 from storage.files import Files

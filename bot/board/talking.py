@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from bot.fetching import BOARD
-from bot.inbound import Inbound
+from bot.callbacks.inbound import Inbound
+from bot.wecom.fetching import BOARD
 from domain.form import DISCREET
 from domain.incoming import Incoming
 from domain.people import Person

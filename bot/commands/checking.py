@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.campaigns import load_campaign
 from bot.config import Config, load, unfilled
-from bot.faults import ConfigFaults, ConfigUnreadable
 from bot.holidays import Holidays
+from bot.office_files.faults import ConfigFaults, ConfigUnreadable
 from domain.campaign import Campaign, CampaignFaults
 from domain.campaign.findings import findings
 from domain.people import Roster

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.campaigns import office_of
 from bot.config import Config
-from bot.ordering import Unfit, Wish, order, taken
+from bot.papers.ordering import Unfit, Wish, order, taken
 from bot.shell import DONE, Failed, config_of, show, usage_fault
 from bot.wiring import archives_of, business_now, open_store
 from domain.office import Office

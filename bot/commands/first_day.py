@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from bot import legacy
-from bot.api_faults import ApiFault
 from bot.campaigns import office_about
 from bot.config.settings import Board
-from bot.faults import RosterFaults
+from bot.office_files import legacy
+from bot.office_files.faults import RosterFaults
+from bot.office_files.spreadsheet import Unreadable
 from bot.shell import DONE, FAILED, Failed, config_of, show, usage_fault
-from bot.spreadsheet import Unreadable
+from bot.wecom.api_faults import ApiFault
 from bot.wiring import Station, station
 from domain.push import DIALOGUE, Push
 from handlers.legacy import bring

@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.api_faults import ApiFault, Coded, TooLarge
+from bot.callbacks.strict_json import json_object
 from bot.commands import online_link as link
 from bot.config import Config
 from bot.config.settings import App
-from bot.strict_json import json_object
-from bot.wire import Answer, Wire
+from bot.wecom.api_faults import ApiFault, Coded, TooLarge
+from bot.wecom.wire import Answer, Wire
 from domain.people import Person, Roster
 from texts import delivery
 from texts import online as say

@@ -14,9 +14,9 @@ from bot import fingerprints
 from bot.campaigns import office_of
 from bot.commands import checking
 from bot.config import Config
-from bot.fetching import BOARD
 from bot.keys import Keys
 from bot.shell import DONE, FAILED, Failed, config_of, show, show_rows, usage_fault
+from bot.wecom.fetching import BOARD
 from bot.wiring import Station, local, machine_now, open_store, station
 from domain.incoming import Incoming
 from domain.people import Roster

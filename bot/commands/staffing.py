@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot import roster
 from bot.campaigns import office_of
 from bot.config import Config
-from bot.faults import RosterFaults
+from bot.office_files.faults import RosterFaults
+from bot.office_files.spreadsheet import Unreadable
 from bot.shell import DONE, Failed, config_of, show
-from bot.spreadsheet import Unreadable
 from bot.wiring import business_now, open_store
 from domain.calendar import local_day
 from domain.issue import Issue

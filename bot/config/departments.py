@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.config.table import Table
-from bot.faults import nearest
+from bot.office_files.faults import nearest
 from domain.people import Unit
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.faults import fault, nearest
+from bot.office_files.faults import fault, nearest
 from domain.campaign import Fault
 
 PREFIX = "DUBAN_"

@@ -24,8 +24,8 @@ from bot.config.settings import (
 )
 from bot.config.table import REQUIRED, Table, as_list, as_text
 from bot.config.wecom import as_userid, read_links, read_units, read_wecom
-from bot.faults import ConfigFaults, ConfigUnreadable, fault
-from bot.toml_file import NotTomlError, read_toml
+from bot.office_files.faults import ConfigFaults, ConfigUnreadable, fault
+from bot.office_files.toml_file import NotTomlError, read_toml
 from domain.campaign import Fault
 from domain.office import Offline
 from domain.times import Times

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from bot.config.overrides import FromEnv
-from bot.faults import fault, nearest
+from bot.office_files.faults import fault, nearest
 from domain.campaign import Fault
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.config.settings import LINK_URL, Aibot, App, GroupLink, Wecom, is_real_url
 from bot.config.table import REQUIRED, Table, as_text
-from bot.faults import nearest
+from bot.office_files.faults import nearest
 from domain.people import GROUP_KINDS, UNIT_KINDS, Group, Unit
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")

@@ -9,10 +9,10 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from bot.board.paint import render
+from bot.body_limits import PICTURES
+from bot.callbacks.inbound import Inbound
 from bot.door.passes import LATEST, SOONEST, Bucket, Passes
 from bot.door.photos import clean
-from bot.inbound import Inbound
-from bot.rooms import PICTURES
 from domain import direct as rules
 from domain.calendar import local_day
 from domain.people import Roster

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as WaitedTooLong
 
-from bot.api_faults import Coded, Lost
 from bot.longlink.frames import Body
 from bot.longlink.session import Answered
+from bot.wecom.api_faults import Coded, Lost
 
 PATIENCE = 10.0  # seconds until an answer counts as lost
 Settled = Callable[[bool], None]

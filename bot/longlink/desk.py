@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from bot import cards
-from bot.envelope import PREPARED
-from bot.inbound import Inbound
+from bot.callbacks.envelope import PREPARED
+from bot.callbacks.inbound import Inbound
 from bot.longlink.link import Desk
+from bot.wecom import cards
 from domain.incoming import Incoming
 from domain.push import DIALOGUE, Push
 from storage import channels, inbox, links, outbox

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.refusals import Refused
-from bot.strict_json import json_value
+from bot.callbacks.refusals import Refused
+from bot.callbacks.strict_json import json_value
 
 SUBSCRIBE, PING = "aibot_subscribe", "ping"
 MESSAGE, EVENT = "aibot_msg_callback", "aibot_event_callback"

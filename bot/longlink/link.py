@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.api_faults import Unreached
-from bot.gates import aibot_answer, aibot_takes
+from bot.callbacks.gates import aibot_answer, aibot_takes
 from bot.longlink import frames, socket
 from bot.longlink.calls import Calls, result, when
 from bot.longlink.frames import Body
 from bot.longlink.session import Answered, Joined, Kicked, Pong, Refused, Said, Session, answer
 from bot.longlink.socket import Closed, Socket
+from bot.wecom.api_faults import Unreached
 from domain.incoming import Incoming
 from texts import delivery as say
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot import aibot_messages
+from bot.callbacks import aibot_messages
 from bot.longlink import frames
 from bot.longlink.frames import Body, Frame
 from domain.incoming import Incoming

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from websockets.sync.client import ClientConnection, connect
 
-from bot.wire import is_loopback
+from bot.wecom.wire import is_loopback
 
 OPEN_WITHIN, CLOSE_WITHIN = 10.0, 2.0  # seconds
 LARGEST = 1024 * 1024  # bytes of a frame

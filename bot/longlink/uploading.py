@@ -3,9 +3,9 @@
 import base64
 import hashlib
 
-from bot.api_faults import Broken
 from bot.longlink.frames import UPLOAD_CHUNK, UPLOAD_FINISH, UPLOAD_INIT
-from bot.send import Linked
+from bot.wecom.api_faults import Broken
+from bot.wecom.channels import Linked
 
 CHUNK = 512 * 1024  # bytes of one chunk, the platform's most
 MOST_CHUNKS = 100

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.faults import RowFault, closed, nearest
+from bot.office_files.faults import RowFault, closed, nearest
 from bot.roster.rows import Entry
 from domain.people import Line, Person
 

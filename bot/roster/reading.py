@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.config.departments import parts_of, unit_at
 from bot.config.wecom import as_userid
-from bot.faults import RosterFaults, RowFault, closed, nearest
+from bot.office_files.faults import RosterFaults, RowFault, closed, nearest
+from bot.office_files.spreadsheet import Unreadable
 from bot.roster.checks import repeated, superiors
 from bot.roster.rows import Entry, entries
 from bot.roster.words import (
@@ -17,7 +18,6 @@ from bot.roster.words import (
     roles_of,
     status_of,
 )
-from bot.spreadsheet import Unreadable
 from domain.people import Line, Person, Roster, Unit
 
 __all__ = ["RosterFaults", "RowFault", "Unreadable", "read"]

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.office_files.spreadsheet import Sheet, Unreadable, sheets
 from bot.roster.words import field_of
-from bot.spreadsheet import Sheet, Unreadable, sheets
 
 HEADER_WITHIN = 30
 """The console's export has lines of advice above its header."""

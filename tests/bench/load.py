@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from served import APP_KEY, APP_TOKEN, CORP, message
 from wechatpy.enterprise.crypto import WeChatCrypto
 
-from bot.strict_xml import children
+from bot.callbacks.strict_xml import children
 
 Sealed = tuple[str, bytes]
 

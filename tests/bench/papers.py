@@ -7,7 +7,7 @@ from bench.ledger import fill
 from world import World, office
 
 from bot.keys import Keys
-from bot.ordering import taken
+from bot.papers.ordering import taken
 from documents.order import Order
 from documents.press import make
 from storage.migrate import migrate

@@ -9,8 +9,8 @@ import pytest
 from waitress.server import create_server
 
 from bot.app import BODY_LIMIT, make_app
-from bot.crypto import Codec
-from bot.gates import app_gate
+from bot.callbacks.crypto import Codec
+from bot.callbacks.gates import app_gate
 from texts import edge
 
 KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"

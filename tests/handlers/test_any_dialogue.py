@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from wandering import STRANGER, Watch
 from world import CHATS, World, office
 
-from bot.clicking import Cards
-from bot.inbound import Inbound
+from bot.callbacks.clicking import Cards
+from bot.callbacks.inbound import Inbound
 from bot.keys import Keys
 from domain.actions import ISSUE_ACTIONS
 from domain.policy import may, who_can

@@ -10,7 +10,7 @@ from golden_texts import FOLDER
 from pressing import Phone, payloads, shown
 from world import World, office
 
-from bot.clicking import Cards
+from bot.callbacks.clicking import Cards
 from domain.incoming import Incoming
 from storage import forms, sheets
 from storage.schema import metadata, outbox

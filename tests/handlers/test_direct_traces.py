@@ -7,7 +7,7 @@ import pytest
 from reporting import CODE, WHO, files, write
 from world import KEYS, World, office
 
-from bot.clicking import Cards
+from bot.callbacks.clicking import Cards
 from domain.incoming import Incoming
 from storage.schema import direct_drafts, direct_reports, inbox, metadata
 

@@ -6,9 +6,9 @@ import pytest
 from filed import put_together
 from world import World
 
-from bot.fetching import Fetcher
-from bot.media import Media, MediaFault
-from bot.showing import Shower
+from bot.wecom.fetching import Fetcher
+from bot.wecom.media import Media, MediaFault
+from bot.wecom.showing import Shower
 from scheduler.work import Worker
 from storage.files import Files
 

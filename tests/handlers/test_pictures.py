@@ -2,7 +2,7 @@
 
 from world import World
 
-from bot.showing import Shower
+from bot.wecom.showing import Shower
 from storage import evidence, work
 from storage.files import Files
 

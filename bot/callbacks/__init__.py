@@ -1,0 +1,1 @@
+"""Callbacks: what comes in from the platform, opened, read strictly and answered."""

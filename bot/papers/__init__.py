@@ -1,0 +1,1 @@
+"""Papers on demand, from the request to the file that was sent."""

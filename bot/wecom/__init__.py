@@ -1,0 +1,1 @@
+"""The platform's API: what is sent, fetched and asked for through it."""
