@@ -34,6 +34,7 @@ SEALED = (
     (schema.excused, "reason"),
     (schema.reads, "words"),
     (schema.history, "was"),
+    (schema.direct_drafts, "data"),
     (schema.direct_reports, "sealed"),
 )
 GONE = "（已按规定删除）"

@@ -126,15 +126,20 @@ def forget(conn: sa.Connection, before: datetime) -> int:
 
 
 def forget_mentions(conn: sa.Connection, seal: Seal, words: Collection[str]) -> int:
-    """Purge the content of every snapshot that holds one of these words; how many."""
+    """Purge the content of every snapshot that holds one of these words, in any case; how many."""
+    wanted = [word.casefold() for word in words]
     query = sa.select(snapshots.c.id, snapshots.c.sealed).where(snapshots.c.sealed.is_not(None))
     found = [
         row.id
         for row in conn.execute(query).all()
-        if any(word in zlib.decompress(_opened(seal, row.sealed)).decode() for word in words)
+        if any(word in _words(seal, row.sealed) for word in wanted)
     ]
     gone = sa.update(snapshots).where(snapshots.c.id.in_(found))
     return conn.execute(gone.values(sealed=None)).rowcount
+
+
+def _words(seal: Seal, sealed: bytes) -> str:
+    return zlib.decompress(_opened(seal, sealed)).decode().casefold()
 
 
 def _content(snapshot: Snapshot) -> Content:
