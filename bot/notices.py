@@ -1,75 +1,100 @@
 """Whom to tell when a message cannot be delivered: the admin, else the coordinator, else legal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.office import Office
-from domain.people import Person, Roster
+from domain.people import Group, Person, Roster
 from domain.ports import Outcome, Retry
 from domain.push import ALERT, Push
-from storage import leaves, outbox
+from storage import channels, leaves, outbox
 from storage.outbox import Row
 from storage.store import Store
+from storage.unreached import PRIVATE
 from texts import notices as say
 from texts.delivery import NOT_OPENED
 
 KIND = "alarm"
+Words = Callable[[Sequence[str]], str]  # what a group reads, given whom it calls
+_ROOMS = ("coordination", "leadership", "brigade")
 
 
-def notices(
-    store: Store, office: Office, now: Callable[[], datetime]
-) -> Callable[[Row, Outcome], Sequence[Push]]:
-    """What delivery asks: the pushes that follow from a dead letter or a disabled channel."""
+@dataclass(frozen=True)
+class Notices:
+    """The pushes that follow from a dead letter or from a channel that was switched off.
 
-    def tell(row: Row, outcome: Outcome) -> Sequence[Push]:
-        grey = row.channel == "card-update" and not isinstance(outcome, Retry)
-        called = outcome_error(outcome) == NOT_OPENED  # in the person's group, by the next tick
-        if row.kind == KIND or grey or called:  # a card that stays as it was hurts nobody
-            return ()
-        day = now().astimezone(office.tz).date()
-        with store.read() as conn:
-            roster = leaves.roster(conn, office.units, day)
-        if isinstance(outcome, Retry):
-            lane = f"webhook:{row.to}" if row.channel == "webhook" else row.channel
-            key = f"alarm:{lane}:{day.isoformat()}"
-            text = say.channel_disabled(_named(office, row), outcome.error)
-        else:
-            key = f"alarm:{row.id}"
-            text = say.undelivered(_reader(office, roster, row), row.id, outcome_error(outcome))
-        return [
-            Push(f"{key}:{p.id}", KIND, "app", p.userid, text, priority=ALERT)
-            for p in keepers(roster)
-            if p.userid and p.userid != row.to
-        ]
-
-    return tell
-
-
-def alarm(store: Store, office: Office, now: Callable[[], datetime]) -> Callable[[str], None]:
-    """Tells why the aibot's connection is off: the keepers, and a group where that is their way.
-
-    The group is the coordinators', else the leaders'; it reads whom it concerns, not why.
+    ``spare`` is a second way to one person, where there is one: the aibot beside the app.
     """
 
-    def tell(why: str) -> None:
-        at = now()
-        day = at.astimezone(office.tz).date()
-        with store.read() as conn:
-            people = keepers(leaves.roster(conn, office.units, day))
-        key = f"alarm:aibot:{at.isoformat()}"
-        text = say.channel_disabled("智能机器人长连接", why)
-        userids = [p.userid for p in people if p.userid]
-        pushes = [Push(f"{key}:{u}", KIND, "app", u, text, priority=ALERT) for u in userids]
-        groups = sorted(
-            office.groups, key=lambda g: (g.kind != "coordination", g.kind == "brigade")
-        )
-        if store.private == "aibot" and userids and groups:
-            call = say.see_the_server(userids)
-            pushes.append(Push(key, KIND, "webhook", groups[0].id, call, priority=ALERT))
-        with store.sending() as conn:
-            outbox.post_all(conn, pushes, now=at)
+    store: Store
+    office: Office
+    now: Callable[[], datetime]
+    spare: str | None = None
 
-    return tell
+    def __call__(self, row: Row, outcome: Outcome) -> Sequence[Push]:
+        """What delivery posts in the transaction that writes down what became of ``row``."""
+        grey = row.channel == "card-update" and not isinstance(outcome, Retry)
+        called = outcome_error(outcome) == NOT_OPENED  # in the person's group, by the next tick
+        if grey or called:  # a card that stays as it was hurts nobody
+            return ()
+        if isinstance(outcome, Retry):
+            lane = channels.lane_of(row.channel, row.to)
+            return self._off(lane, _named(self.office, row), outcome.error)
+        return self._undelivered(row, outcome)
+
+    def link_off(self, why: str) -> None:
+        """Tell why the aibot's connection is off."""
+        pushes = self._off("aibot", say.LINK, why)
+        with self.store.sending() as conn:
+            outbox.post_all(conn, pushes, now=self.now())
+
+    def _off(self, lane: str, channel: str, why: str) -> list[Push]:
+        """To the keepers, and past the private way where that itself is off; once a day."""
+        people, off = keepers(self._roster()), {lane, *self._known()}
+        key, text = f"alarm:{lane}:{self._day}", say.channel_disabled(channel, why)
+        told = [_to(person, f"{key}:{person.id}", text) for person in people]
+        if self.store.private not in off:
+            return told
+        if self.spare:
+            told += [_to(p, f"{key}:{p.id}:{self.spare}", text, self.spare) for p in people]
+        return told + self._call(say.see_the_server, people, off)
+
+    def _undelivered(self, row: Row, outcome: Outcome) -> list[Push]:
+        roster = self._roster()
+        people = keepers(roster)
+        if row.kind == KIND:  # whoever looks after it cannot be reached himself
+            private = row.channel in PRIVATE
+            return self._call(say.look_at_the_server, people, self._known()) if private else []
+        text = say.undelivered(_reader(self.office, roster, row), row.id, outcome_error(outcome))
+        return [_to(p, f"alarm:{row.id}:{p.id}", text) for p in people if p.userid != row.to]
+
+    def _call(self, words: Words, people: Sequence[Person], off: Collection[str]) -> list[Push]:
+        """One line to the first group that can be reached: who is to look, not what is wrong."""
+        group = next((g for g in rooms(self.office) if f"webhook:{g.id}" not in off), None)
+        if group is None:
+            return []
+        key = f"alarm:{self.store.private}:{self._day}:{group.id}"
+        text = words([person.userid for person in people if person.userid])
+        return [Push(key, KIND, "webhook", group.id, text, priority=ALERT)]
+
+    @property
+    def _day(self) -> str:
+        return self.now().astimezone(self.office.tz).date().isoformat()
+
+    def _roster(self) -> Roster:
+        day = self.now().astimezone(self.office.tz).date()
+        with self.store.read() as conn:
+            return leaves.roster(conn, self.office.units, day)
+
+    def _known(self) -> Collection[str]:
+        with self.store.read() as conn:
+            return channels.faults(conn)
+
+
+def rooms(office: Office) -> list[Group]:
+    """The groups in the order in which somebody there can see to the bot."""
+    return sorted(office.groups, key=lambda group: _ROOMS.index(group.kind))
 
 
 def keepers(roster: Roster) -> tuple[Person, ...]:
@@ -84,6 +109,10 @@ def keepers(roster: Roster) -> tuple[Person, ...]:
 def outcome_error(outcome: Outcome) -> str:
     """The Chinese sentence of a failure."""
     return str(getattr(outcome, "error", ""))
+
+
+def _to(person: Person, key: str, text: str, channel: str = "app") -> Push:
+    return Push(key, KIND, channel, person.userid or "", text, priority=ALERT)
 
 
 def _named(office: Office, row: Row) -> str:

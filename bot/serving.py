@@ -84,7 +84,7 @@ class Serving:
             give_room(self._server)
         self.port: int = self._server.effective_port
         self.clock = Clock(self.tick, now=wired.clock.now, machine_now=machine_now)
-        siren = Siren(wired.store, wired.office, wired.sender, wired.clock.now)
+        siren = Siren(wired.store, wired.office, wired.sender, wired.clock.now, config.spare)
         self.auditor = Auditor(self.ailments, siren.tell, machine_now=machine_now)
 
     def tick(self, now: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.notices import keepers
+from bot.notices import keepers, rooms
 from bot.wecom.sender import Sender
 from domain.office import Office
 from domain.people import Person
@@ -50,6 +50,7 @@ class Siren:
     office: Office
     sender: Sender
     now: Callable[[], datetime]
+    spare: str | None = None
 
     def tell(self, news: Sequence[Ailment]) -> Sequence[Ailment]:
         """Say it once in all processes; what nobody heard comes back, to be said later."""
@@ -62,15 +63,20 @@ class Siren:
         return mine
 
     def _heard(self, findings: Sequence[str]) -> bool:
-        keeping = self._keepers()
-        userids = [p.userid for p in keeping if p.userid]
+        """Whether anybody heard it: the first group that can be reached, or a keeper."""
+        userids = [p.userid for p in self._keepers() if p.userid]
         call, text = say.look_at_the_server(userids), say.amiss(findings, socket.gethostname())
-        groups = [g.id for g in self.office.groups if g.kind == "coordination"][:1]
-        ways = [("webhook", group, call) for group in groups]
-        ways += [(self.store.private, userid, text) for userid in userids]
-        now = self.now()
-        outcomes = [self.sender.say(*way, now) for way in ways]
-        return any(isinstance(outcome, Sent) for outcome in outcomes)
+        called = any(self._sent("webhook", group.id, call) for group in rooms(self.office))
+        return self._told(userids, text) or called
+
+    def _told(self, userids: Sequence[str], text: str) -> bool:
+        """Whether a keeper heard it, each by the first way that reaches him."""
+        ways = [way for way in (self.store.private, self.spare) if way]
+        heard = [any(self._sent(way, userid, text) for way in ways) for userid in userids]
+        return any(heard)
+
+    def _sent(self, channel: str, to: str, text: str) -> bool:
+        return isinstance(self.sender.say(channel, to, text, self.now()), Sent)
 
     def _keepers(self) -> Sequence[Person]:
         day = self.now().astimezone(self.office.tz).date()

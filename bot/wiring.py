@@ -12,7 +12,7 @@ from bot.callbacks.inbound import Inbound
 from bot.campaigns import office_of
 from bot.config import Config, is_real_platform
 from bot.keys import Keys, KeysDamagedError
-from bot.notices import alarm, notices
+from bot.notices import Notices
 from bot.papers.ordering import Archives
 from bot.papers.press_apart import make_apart
 from bot.papers.printing import Printer, make_here
@@ -228,11 +228,12 @@ def station(
     clock = BusinessClock(machine_now, start=begin, last=store.last_instant())
     bucket_now: Callable[[], datetime] = machine_now if is_real_platform(config) else clock.now
     inbound = Inbound(store, office, clock.now, cards_of(config))
-    link = link_of(config, store, inbound, alarm(store, office, clock.now))
+    notices = Notices(store, office, clock.now, spare=config.spare)
+    link = link_of(config, store, inbound, notices.link_off)
     sender = Sender(config, StoredToken(store), machine_now, link)
     delivery = Delivery(
         store, sender.send, freeze=sender.freeze, machine_now=machine_now,
-        business_now=clock.now, bucket_now=bucket_now, notices=notices(store, office, clock.now),
+        business_now=clock.now, bucket_now=bucket_now, notices=notices,
         linked=lambda: link is not None and link.joined,
     )  # fmt: skip
     doers = _doers(config, office, store, sender, clock.now, apart=apart)

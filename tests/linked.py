@@ -25,6 +25,7 @@ NAMES = {
     "huangmin": "黄敏",
     "yangli": "杨丽",
     "heyong": "何勇",
+    "xiaowu": "吴小舟",
 }
 
 
@@ -43,15 +44,20 @@ def platform(hands: Hands, **changes: Any) -> sandbox.Running:
     return sandbox.start(settings, hands, port=0, wait=hands.wait)
 
 
-def tier1(folder: Path, running: sandbox.Running, *, secret: str = BOT_SECRET, **more: str) -> Path:
-    """The template with a long connection and without the app; the configuration's path."""
+def tier2(folder: Path, running: sandbox.Running, *, secret: str = BOT_SECRET, **more: str) -> Path:
+    """The template with the app and a long connection; the configuration's path."""
     link = running.platform.link
     assert link is not None
     long = (
         f'mode = "long_connection"\nbot_id = "{BOT_ID}"\nsecret = "{secret}"\n'
         f'connect_url = "{link.url}"'
     )
-    path = office_in(folder, running.url, **{'mode = "callback"': long, **more})
+    return office_in(folder, running.url, **{'mode = "callback"': long, **more})
+
+
+def tier1(folder: Path, running: sandbox.Running, **more: str) -> Path:
+    """The same without the app."""
+    path = tier2(folder, running, **more)
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"\[wecom\.app\].*?(?=\[wecom\.aibot\])", "", text, flags=re.S))
     return path

@@ -13,7 +13,7 @@ from events_office import with_issue, world_of
 from group_texts import GRAVE, grave, named
 from world import World
 
-from bot.notices import alarm
+from bot.notices import Notices
 from domain.ports import Seal
 from domain.push import Push
 from scheduler import unopened
@@ -64,7 +64,7 @@ def spoken(
     announced(world)
     uncalled(world)
     linked = Store(store.url, seal=seal, private="aibot")
-    alarm(linked, world.office, lambda: world.now)("连接断开")
+    Notices(linked, world.office, lambda: world.now).link_off("连接断开")
     linked.close()
     world.at("2022-10-22 20:00")
     confirmed(world, "10月22日")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+LINK = "智能机器人长连接"
+
 
 def channel_disabled(channel: str, error: str) -> str:
     """A channel's configuration is wrong: everything is kept until it is mended."""
@@ -19,7 +21,8 @@ def channel_disabled(channel: str, error: str) -> str:
 def see_the_server(userids: Sequence[str]) -> str:
     """To a group, when the private way itself is off; its last line calls the keepers."""
     calls = " ".join(f"<@{userid}>" for userid in userids)
-    return f"督办助手暂时收不到私聊消息\n请管理员到服务器上运行 check --online 查看原因\n{calls}"
+    what = "督办助手暂时发不出私聊消息\n请管理员到服务器上运行 check --online 查看原因"
+    return f"{what}\n{calls}".rstrip()
 
 
 def amiss(findings: Sequence[str], machine: str) -> str:

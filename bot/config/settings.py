@@ -172,6 +172,11 @@ class Config:
         return "aibot" if self.link and not self.wecom.app else "app"
 
     @property
+    def spare(self) -> str | None:
+        """A second way to one person, for when the first is off: the aibot beside the app."""
+        return "aibot" if self.link and self.wecom.app else None
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         return tuple(link.group for link in self.links)
 

@@ -89,7 +89,7 @@ class Sender:
         if self._diverted(row.channel, row.to):
             link = self._config.group_link(row.to) if row.channel == "webhook" else None
             text = say.dry_run(say.group(link.group.name) if link else row.to, row.text)
-            return self._private(text, self._config.only_to[0])
+            return self._private(self._config.private, text, self._config.only_to[0])
         if row.channel == "webhook":
             return payload_for_webhook(row.text)
         card = self._card(row)
@@ -97,10 +97,10 @@ class Sender:
             return payload_for_link_card(card, row.to)
         if card is not None:
             return payload_for_card(card, row.to, self._agent())
-        return self._private(row.text, row.to)
+        return self._private(row.channel, row.text, row.to)
 
-    def _private(self, text: str, userid: str) -> bytes:
-        if self._config.private == "aibot":
+    def _private(self, way: str, text: str, userid: str) -> bytes:
+        if way == "aibot":
             return payload_for_link(text, userid)
         return payload_for_app(text, userid, self._agent())
 

@@ -1,12 +1,16 @@
 """The auditor: what stands still is found, said once a day, and said again if nobody heard."""
 
+import threading
 from datetime import timedelta
 
 from posted import NOW
 from served import until
 
 from domain.vitals import Ailment
-from scheduler.auditor import Auditor
+from scheduler.auditor import EVERY, Auditor
+from scheduler.clock import Clock
+from scheduler.threads import Threads
+from storage.bell import Bell
 
 DEAD = Ailment("sender", "发送程序没有在运行。", own=True)
 SLOW = Ailment("backlog", "有3条消息没有发出。")
@@ -80,3 +84,24 @@ def test_it_looks_in_a_thread_of_its_own_and_a_fault_does_not_end_it():
     until(lambda: bureau.heard)
     auditor.stop()
     assert bureau.heard == ["sender"]
+
+
+def test_a_thread_that_stops_is_found_by_a_look_within_ten_minutes():
+    """Fault 24."""
+    last_look = NOW + timedelta(minutes=10) - timedelta(seconds=EVERY)
+    ticked = threading.Event()
+    clock = Clock(lambda now: ticked.set(), now=lambda: NOW, machine_now=lambda: NOW)
+    stuck, bell = threading.Event(), Bell()
+    senders = Threads(
+        lambda owner: stuck.wait(30), bell=bell, machine_now=lambda: NOW, count=2, name="sender"
+    )
+    for one in (clock, senders):
+        one.start()
+    assert ticked.wait(5)
+    assert clock.alive(NOW)
+    assert senders.alive(NOW)
+    assert not clock.alive(last_look)
+    assert not senders.alive(last_look)
+    stuck.set()
+    for one in (clock, senders):
+        one.stop()

@@ -40,6 +40,7 @@ def test_no_window_holds_more_than_the_platform_allows(rate, window, limit, trie
     [(PERSON, 60, 0.5, 27), (WEBHOOK, 60, 0.5, 17), (API, 1, 0.001, 147)],
 )
 def test_who_never_stops_trying_gets_rate_and_burst(rate, window, steps, wanted):
+    """Fault 6."""
     assert most_in_a_window(rate, window, [n * steps for n in range(2000)]) == wanted
 
 

@@ -133,7 +133,7 @@ def test_a_kick_is_told_and_not_fought(office: Office) -> None:
     office.link.kick()
     until(lambda: link is not None and not link.joined)
     told = until(lambda: [t for t in office.caller.texts("group", "coordination") if "check" in t])
-    assert "暂时收不到私聊消息" in told[0]
+    assert "暂时发不出私聊消息" in told[0]
     assert "被另一处占用" in until(lambda: fault(office))
     assert office.link.subscriptions == tried
     with office.service.wired.store.sending() as conn:
@@ -160,6 +160,20 @@ def test_a_wrong_secret_is_tried_once_and_told(
         assert office.link.subscriptions == 1
         assert row(office, "secret:wanghai").state == "pending"
         assert "Secret 不正确" in (row(office, "secret:wanghai").error or "")
+
+
+def test_where_the_app_is_off_the_admin_reads_why_by_the_aibot(
+    tmp_path: Path, running: sandbox.Running, hands: Hands
+) -> None:
+    """Fault 7."""
+    running.platform.faults.set("untrusted_ip", "always")
+    with linked.served(linked.tier2(tmp_path, running), running, hands) as office:
+        office.joined().say("xiaowu", "你好")
+        post(office, "wanghai", "等着")
+        told = until(lambda: [t for t in office.texts("xiaowu") if "推送停用" in t])
+        assert "企业可信IP" in told[0]
+        until(lambda: [t for t in office.caller.texts("group", "coordination") if "check" in t])
+        assert row(office, "secret:wanghai").state == "pending"
 
 
 def test_of_two_processes_one_holds_the_connection(
