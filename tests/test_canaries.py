@@ -186,6 +186,7 @@ def test_words_of_the_history_reach_only_who_may_read_it(
 def test_who_filled_it_in_is_shown_only_to_who_may_know(
     heard: dict[str, Heard], told: World, userid: str
 ) -> None:
+    """Threat reporter."""
     may = any(REPORTER in seen(told, userid, number) for number in PLACES)
     assert ("填报人：" in heard[userid].everything) is may
     if userid != "zhoumin":

@@ -3,23 +3,23 @@
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from storage.schema import metadata
 
 ROOT = Path(__file__).parents[1]
 PROOF = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-TABLES = {"reliability.md": r"\| (\d+) \|", "security.md": r"\| [^|]+ \|[^|]+\| (\w+)："}
+TABLE = re.compile(r"`(\w+)`")
+ROWS = {"reliability.md": r"\| (\d+) \|", "security.md": r"\| [^|]+ \|[^|]+\| (\w+)："}
 
 
 def listed() -> list[tuple[str, str, str]]:
     """(row, file, test) of both tables."""
     found = []
-    for name, first in (
-        ("reliability.md", r"\| (\d+) \|"),
-        ("security.md", r"\| [^|]+ \|[^|]+\| (\w+)："),
-    ):
+    for name, first in ROWS.items():
         for line in (ROOT / "docs" / name).read_text("utf-8").splitlines():
             row = re.match(first, line)
             found += [(row[1], *proof) for proof in PROOF.findall(line)] if row else []
@@ -40,10 +40,28 @@ def test_every_fault_has_a_proof() -> None:
     assert {row for row, _, _ in listed() if row.isdecimal()} == {str(n) for n in range(1, 25)}
 
 
-def test_the_inventory_of_personal_data_says_of_every_table_how_long_it_is_kept() -> None:
+def test_every_threat_has_a_proof() -> None:
+    rows = section("## 会遇到的事")
+    assert len(rows) >= 16
+    assert [row for row in rows if not PROOF.search(row)] == []
+
+
+def section(heading: str) -> list[str]:
+    """The rows of the table below a heading of security.md, without its head."""
     text = (ROOT / "docs/security.md").read_text("utf-8")
-    section = text.partition("\n## 个人资料")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1:4] for line in section.splitlines() if line.startswith("| ")][1:]
+    below = text.partition(f"\n{heading}")[2].partition("\n## ")[0]
+    return [line for line in below.splitlines() if line.startswith("| ")][1:]
+
+
+def leads_to_a_person(column: sa.Column[Any]) -> bool:
+    return any(key.column.table.name == "people" for key in column.foreign_keys)
+
+
+def test_the_inventory_of_personal_data_says_of_every_table_how_long_it_is_kept() -> None:
+    rows = [line.split("|")[1:4] for line in section("## 个人资料")]
     assert all(kept.strip() for _, kept, _ in rows)
-    named = [name for _, _, tables in rows for name in re.findall(r"`(\w+)`", tables)]
+    named = [name for _, _, tables in rows for name in TABLE.findall(tables)]
     assert sorted(named) == sorted(metadata.tables)
+    none = {name for what, _, tables in rows if "没有" in what for name in TABLE.findall(tables)}
+    leads = {t.name for t in metadata.sorted_tables for c in t.columns if leads_to_a_person(c)}
+    assert not none & leads

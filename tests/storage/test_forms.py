@@ -94,8 +94,9 @@ def test_the_database_itself_refuses_a_second_open_form(store, seal, me):
     twin = sa.insert(table).values(
         person=me, kind="close", subject="17", state="open", data=b"", touched_at=NOW
     )
-    with pytest.raises(DatabaseError), store.write(NOW) as conn:
+    with store.write(NOW) as conn:
         forms.start(conn, me, "sheet", "bairi", {}, NOW, seal=seal)
+    with pytest.raises(DatabaseError), store.write(NOW) as conn:
         conn.execute(twin)
 
 

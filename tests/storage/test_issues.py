@@ -39,6 +39,7 @@ def test_an_import_sets_further_columns(store, seal):
 
 
 def test_a_reporter_is_sealed_and_can_be_opened_with_the_key(store, seal):
+    """Threat reporter."""
     with store.write(NOW) as conn:
         ids = crew(conn)
         found(conn, seal, reporter=ids["张磊"])
