@@ -80,7 +80,10 @@ def _callback(
         try:
             if request.method != "POST":
                 return _plain(gate.echo(_query("msg_signature", "timestamp", "nonce", "echostr")))
-            return _answer(gate, take, machine_now)
+            began = machine_now()
+            answer = _answer(gate, take, machine_now)
+            log.info("%s", edge.taken_line(gate.channel, bool(answer.data), machine_now() - began))
+            return answer
         except Refused as refused:
             log.warning("%s", _refused_line(gate.channel, refused.reason))
             return _plain(edge.REFUSED, 403)

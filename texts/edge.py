@@ -1,5 +1,7 @@
 """What the HTTP edge says: one sentence for the caller, a plainer reason for the log."""
 
+from datetime import timedelta
+
 # Answers. All refusals read the same, so that they teach a forger nothing.
 REFUSED = "请求未通过校验，已拒绝。"
 NOT_FOUND = "没有这个地址。"
@@ -36,6 +38,12 @@ NO_SIGNING_KEY = "Token 不能为空"
 
 def refused_line(channel: str, source: str, reason: str) -> str:
     return f"拒绝一次回调：通道 {channel}，来源 {source}，原因：{reason}"
+
+
+def taken_line(channel: str, answered: bool, took: timedelta) -> str:
+    """A genuine message was dealt with: never whose, and never a word of it."""
+    how = "已答复" if answered else "不用答复"
+    return f"收下一次回调：通道 {channel}，{how}，用时{took // timedelta(milliseconds=1)}毫秒"
 
 
 def failed_line(channel: str, what: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -271,3 +272,16 @@ def test_the_request_s_id_stands_in_the_log_and_in_the_answer(web: FlaskClient) 
     logging.getLogger("duban").removeHandler(handler)
     assert response.headers["X-Request-Id"] == "proxy-17"
     assert json.loads(lines.getvalue())["request"] == "proxy-17"
+
+
+@pytest.mark.parametrize(("reply", "how"), [("好", "已答复"), (None, "不用答复")])
+def test_a_genuine_message_leaves_one_line_by_the_request_s_id_and_no_word_of_it(
+    web: FlaskClient, desk: Desk, caplog: pytest.LogCaptureFixture, reply: str | None, how: str
+) -> None:
+    desk.reply = reply
+    caplog.set_level(logging.INFO, "duban")
+    query, body = sealed("app", payload("app/text.xml"))
+    web.post("/wecom/app", query_string=query, data=body)
+    (record,) = [r for r in caplog.records if r.name == "duban.edge"]
+    assert record.levelname == "INFO"
+    assert re.fullmatch(f"收下一次回调：通道 app，{how}，用时\\d+毫秒", record.getMessage())
