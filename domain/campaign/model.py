@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 
 from domain.campaign.duties import Incident, Lesson, Meeting, Subjects, Topic
 from domain.campaign.paper import Deliverable
@@ -255,7 +256,13 @@ class Campaign:
 
     def asked(self, category: str) -> tuple[Item, ...]:
         """The items on this category's personal sheet, in the file's order."""
-        return tuple(i for i in self.items if i.ask(category))
+        return self._asked.get(category, ())
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[Item, ...]]:
+        # Once a campaign: every answer asks for it, and every tick for everybody.
+        categories = {ask.category for item in self.items for ask in item.asks}
+        return {c: tuple(i for i in self.items if i.ask(c)) for c in categories}
 
     def rank(self, code: str) -> int:
         """The place of an item of the notice within its area, from 1 (执法行为第4项)."""
