@@ -52,7 +52,7 @@ def _bounds(head: Table, read: Known) -> tuple[date, Moment, frozenset[str]]:
     read.start = OnDay(start)
     end: Moment = NOWHEN
     if head.has("end"):
-        end = moment(head, "end", read)
+        end = moment(head, "end", read, inclusive=True)
     else:
         assumed.add("end")
     read.end = end

@@ -93,9 +93,12 @@ def fresh(table: Table, key: str, value: str, seen: Mapping[str, object] | list[
         table.fault(key, f"“{value}”重复了，请换一个不同的。")
 
 
-def moment(table: Table, key: str, read: Known) -> Moment:
-    """A date in any of its forms, without an hour; a bare length counts from the first day."""
-    found = when(table, key, read, base=read.start)
+def moment(table: Table, key: str, read: Known, *, inclusive: bool = False) -> Moment:
+    """A date in any of its forms, without an hour; a bare length counts from the first day.
+
+    ``inclusive``: the first day is the first of it.
+    """
+    found = when(table, key, read, base=read.start, inclusive=inclusive)
     if found.clock is not None:
         table.fault(key, "这里只写日期，不带钟点，请去掉钟点。")
     return found.moment

@@ -78,3 +78,24 @@ def test_a_date_bound_to_an_event_moves_with_it() -> None:
     assert moved.filings[1].due == date(2022, 11, 4)
     assert moved.span("rectify").end == moved.span("review").start == date(2022, 10, 25)
     assert moved.span("rectify").end_firm
+
+
+@pytest.mark.parametrize(
+    ("length", "last"),
+    [({"days": 100}, date(2023, 6, 27)), ({"months": 2}, date(2023, 5, 19))],
+    ids=str,
+)
+def test_a_campaign_of_a_hundred_days_ends_on_its_hundredth(
+    length: dict[str, int], last: date
+) -> None:
+    head = {
+        "id": "x",
+        "short": "消防百日",
+        "title": "消防百日行动",
+        "issuer": "某区消防办",
+        "start": date(2023, 3, 20),
+        "end": length,
+        "lead": "消防大队",
+    }
+    areas = [{"id": "fire", "name": "火灾隐患"}]
+    assert schedule(parse({"campaign": head, "areas": areas}), {}).end == last
