@@ -4,13 +4,14 @@ from domain.people import Person
 from domain.people import names as roster_names
 from domain.plan.model import SheetCall, SheetsMissing
 from texts import dates, names
+from texts.sheet import minutes
 from texts.told import Told
 
 
 def call(part: SheetCall, told: Told) -> str:
     """X1 and its chasers; after the due day it says until when late sheets are taken."""
     clock = told.times.end_of_work
-    length = f"共{part.items}项，约4分钟，可随时暂停。"
+    length = f"共{part.items}项，约{minutes(part.items)}分钟，可随时暂停。"
     if part.kind == "open":
         lines = [
             "自查表已开放，请您填写",
