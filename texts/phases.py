@@ -99,14 +99,9 @@ def _gap(part: PhaseNotice, ctx: Notice) -> list[str]:
         whole = [f"{milestones.called(campaign, span)}：{milestones.bounds(campaign, span)}"]
     name = before.phase.name if before else ""
     ended = f"{milestones.end_of(campaign, before)}结束" if before else ""
-    return [
-        head,
-        *whole,
-        f"{name}阶段{ended}，两个阶段之间还要办：",
-        *_makeup(ctx),
-        *_sheet_line(ctx),
-        *[f"  {line}" for line in _filings(part, ctx)],
-    ]
+    owed = [*_makeup(ctx), *_sheet_line(ctx), *[f"  {line}" for line in _filings(part, ctx)]]
+    between = "两个阶段之间还要办：" if owed else "到时再通知；已交办的问题照常办理"
+    return [head, *whole, f"{name}阶段{ended}，{between}", *owed]
 
 
 def _makeup(ctx: Notice) -> list[str]:

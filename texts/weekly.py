@@ -121,7 +121,8 @@ def _phase(ctx: Weekly) -> str:
         return f"距{following.phase.name}阶段（{start}起）还有{left}天"
     left = (span.end - ctx.end).days
     if not span.end_firm:
-        return f"{span.phase.name}阶段，距{milestones.end_of(campaign, span)}还有{left}天"
+        end = milestones.end_of(campaign, span)
+        return f"{span.phase.name}阶段，" + (f"距{end}还有{left}天" if left else f"到{end}为止")
     tail = f"还有{left}天" if left else "今天结束"
     return f"{span.phase.name}阶段，{milestones.bounds(campaign, span)}，{tail}"
 
