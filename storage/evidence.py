@@ -1,5 +1,6 @@
 """Evidence rows: collected by a form, fetched later, taken over by the issue."""
 
+import re
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from domain.evidence import Evidence
 from storage.schema import evidence
 
 _COLUMNS = [evidence.c[f.name] for f in fields(Evidence)]
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def add(
@@ -145,3 +147,10 @@ def withdraw(conn: sa.Connection, evidence_id: int) -> str | None:
     shown = blank(conn, evidence_id)
     _set(conn, evidence_id, fault="withdrawn")
     return shown
+
+
+def held(conn: sa.Connection) -> frozenset[str]:
+    """The SHA-256 of every content that some piece shows, or that still waits to become one."""
+    pieces = sa.select(evidence.c.sha256, evidence.c.media).where(evidence.c.fault.is_(None))
+    words = (word or "" for row in conn.execute(pieces) for word in row)
+    return frozenset(name for word in words for name in _HASH.findall(word))

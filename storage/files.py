@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 CAP = 20 * 1024 * 1024  # bytes
@@ -85,6 +86,12 @@ class Files:
     def remove(self, name: str) -> None:
         """Forget the bytes; nothing happens when they are not here."""
         self.path(name).unlink(missing_ok=True)
+
+    def before(self, instant: datetime) -> list[str]:
+        """The contents that have been here since before this instant of the machine's clock."""
+        old = instant.timestamp()
+        found = [path for path in self.root.glob("??/??/*") if _NAME.fullmatch(path.name)]
+        return sorted(path.name for path in found if path.stat().st_mtime < old)
 
     def path(self, name: str) -> Path:
         """Where these bytes are; ValueError for anything but a SHA-256 in hex."""

@@ -12,12 +12,13 @@ from bot.config import Config
 from bot.config.settings import Database
 from bot.keys import Keys
 from bot.shell import DONE, Failed, config_of, show, show_rows
-from bot.wiring import business_now, open_store
+from bot.wiring import business_now, machine_now, open_store
 from domain.calendar import local_day
 from storage import (
     channels,
     copying,
     direct,
+    evidence,
     excuses,
     figures,
     history,
@@ -27,6 +28,7 @@ from storage import (
     snapshots,
     waiting,
 )  # fmt: skip
+from storage.files import Files
 from storage.migrate import is_current
 from storage.store import Store
 from texts import audit, notices
@@ -69,9 +71,9 @@ def _outbox_summary(config: Config, store: Store) -> int:
     with store.read() as conn:
         heaps, off = waiting.summary(conn, now), channels.faults(conn)
         late, held = waiting.backlog(conn, now), outbox.held_until(conn)
+    waits = lying.backlog(late.count, late.age) if heaps else lying.EMPTY
     show("\n".join([
-        *([notices.on_hold()] if held else []),
-        lying.backlog(late.count, late.age) if heaps else lying.EMPTY,
+        notices.on_hold() if held else waits,
         *[lying.heap(heap, groups) for heap in heaps],
         *[lying.stopped(lane, error, groups) for lane, error in off.items()],
     ]))  # fmt: skip
@@ -176,7 +178,10 @@ def migrate_now(args: argparse.Namespace) -> int:
 
 
 def purge(args: argparse.Namespace) -> int:
-    """Wipe the words of sent messages, stored replies, settled 直报 and snapshots of that age."""
+    """Wipe the words of sent messages, stored replies, settled 直报 and snapshots of that age.
+
+    Pictures of forms that were never handed in go with them.
+    """
     config = config_of(args)
     store = open_store(config, write=True)
     now = business_now(config, store)
@@ -187,10 +192,21 @@ def purge(args: argparse.Namespace) -> int:
             count += direct.forget_reports(conn, before.date()) + snapshots.forget(conn, before)
             if _sheets_expired(config, now):
                 count += sheets.purge(conn, store.seal) + excuses.purge(conn)
+        count += _loose_files(store, config, machine_now() - timedelta(days=args.older_than))
     finally:
         store.close()
     show(say.purged(count))
     return DONE
+
+
+def _loose_files(store: Store, config: Config, before: datetime) -> int:
+    """Remove what nothing shows any more; not while a restored backup may know too little."""
+    shelf = Files(config.files_dir)
+    with store.read() as conn:
+        loose = () if outbox.held_until(conn) else {*shelf.before(before)} - evidence.held(conn)
+    for name in loose:
+        shelf.remove(name)
+    return len(loose)
 
 
 def _sheets_expired(config: Config, now: datetime) -> bool:

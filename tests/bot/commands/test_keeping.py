@@ -6,6 +6,8 @@ import pytest
 from served import PEOPLE
 from terminal import Desk, reported
 
+from storage.files import Files
+
 
 def test_a_roster_with_bad_rows_changes_nothing_and_names_each(desk: Desk) -> None:
     bad = desk.folder / "bad.csv"
@@ -86,6 +88,7 @@ def test_a_backup_comes_back_on_hold_until_it_is_released(desk: Desk) -> None:
     desk.done("restore", str(copy))
     assert desk.rows("ledger") == []
     assert "发出0条" in desk.done("tick", "--at", "2022-08-10T10:00")
+    assert "没有积压" not in desk.done("outbox")
     assert "已解除" in desk.done("hold", "release")
     assert "没有暂停" in desk.done("hold", "release")
 
@@ -119,6 +122,29 @@ def test_purge_wipes_old_words_and_keeps_the_rows(desk: Desk) -> None:
     assert f"{count + int(str(papers))}条" in desk.done("purge", "--older-than", "0")
     assert len(desk.rows("outbox")) == count + 1  # and the welcome
     assert not any("阶段" in str(row["text"]) for row in desk.rows("outbox"))
+
+
+def test_purge_removes_pictures_that_nothing_shows_and_only_those(desk: Desk) -> None:
+    shelf = Files(desk.folder / "data/files")
+    loose, shown, waiting = (shelf.put(content) for content in (b"loose", b"shown", b"waiting"))
+    insert = (
+        "INSERT INTO evidence (sender, at, stage, sha256, media) VALUES (1, '2022-08-03', 'found'"
+    )
+    desk.sql(f"{insert}, '{shown}', NULL)")
+    desk.sql(f"{insert}, NULL, '{waiting}')")
+    desk.done("purge", "--older-than", "1")
+    assert shelf.get(loose) == b"loose"
+    desk.done("purge", "--older-than", "0")
+    assert [shelf.get(name) for name in (loose, shown, waiting)] == [None, b"shown", b"waiting"]
+
+
+def test_a_restored_backup_on_hold_removes_no_picture(desk: Desk) -> None:
+    copy = desk.folder / "copy.db"
+    desk.done("backup", str(copy))
+    newer = Files(desk.folder / "data/files").put(b"newer than the backup")
+    desk.done("restore", str(copy))
+    desk.done("purge", "--older-than", "0")
+    assert Files(desk.folder / "data/files").get(newer) is not None
 
 
 def test_purge_forgets_what_people_answered_once_their_day_has_passed(desk: Desk) -> None:
