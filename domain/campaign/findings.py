@@ -259,6 +259,6 @@ def _unknown_years(plan: Schedule, days: WorkCalendar) -> Iterator[Finding]:
         if not days.is_known(year):
             yield Finding(
                 "campaign",
-                f"{year}年的节假日安排还没有。读作：暂按周一至周五上班，"
+                f"{year}年的节假日安排还没有。读作：暂按周一至周五上班，元旦、五一、国庆的法定日放假，"
                 "请在配置 [calendar] 的 off、work 里补上放假和调休的日子。",
             )
