@@ -87,3 +87,5 @@ def test_the_unit_runs_what_the_readme_installs() -> None:
         assert "deploy/duban.service" in text
     assert "ExecStart=/opt/duban/.venv/bin/python -m bot serve" in unit
     assert "ReadWritePaths=/opt/duban/data" in unit
+    assert "CacheDirectory=duban" in unit  # home is read-only: pictures would look for fonts anew
+    assert "MPLCONFIGDIR=/var/cache/duban" in unit
