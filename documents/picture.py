@@ -1,6 +1,7 @@
 """Pictures for a phone: 1,080 pixels wide, Chinese from a packaged font, told apart in grey too."""
 
 import io
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ MARGIN = 50  # pixels
 COLOURS = ("#0072B2", "#56B4E9", "#E69F00", "#BBBBBB")
 RED, INK, GREY = "#B3311D", "#1A1A1A", "#666666"
 HUGE, LARGE, BODY, SMALL = 46, 36, 30, 26  # pixels
+# It would tell of its cache, in English, whoever runs a command without a home to write to.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 MOST = 2 * 1024 * 1024  # bytes that a group's picture may have (D99110)
 
 

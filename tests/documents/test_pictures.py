@@ -1,10 +1,13 @@
 """Pictures: what stands on them, how large they are, what never stands on them."""
 
 import struct
+import subprocess
+import sys
 from dataclasses import replace
 
 import paper_office as of
 import pytest
+from served import ROOT
 
 from documents import picture
 from documents.order import Order
@@ -105,3 +108,12 @@ def test_the_timeline_has_the_deadline_among_the_acts() -> None:
 
 def test_the_progress_chart_counts_closed_of_all() -> None:
     assert {"1／2", "1／1", "0／1"} <= set(words("progress-chart"))
+
+
+@pytest.mark.slow
+def test_a_home_that_cannot_be_written_to_is_no_reason_to_speak_english() -> None:
+    line = [sys.executable, "-c", "from documents.picture import Canvas; Canvas(100)"]
+    done = subprocess.run(
+        line, cwd=ROOT, env={"HOME": "/proc"}, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
