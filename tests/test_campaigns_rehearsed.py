@@ -59,6 +59,8 @@ def sensible(campaign: Campaign, told: list[dict[str, Any]]) -> None:
         assert not re.search(r"None|NO_DAY|\b(0001|9999)-|：$|“”|（）", text.splitlines()[0]), text
         assert "阶段阶段" not in text
         assert line["why"]
+        assert not text.endswith("："), text
+        assert "还有0天" not in text, text
         assert "\n\n\n" not in text, text
         assert campaign.sheets or "自查应交" not in text, text
     keys = Counter((line["key"], line["to"]) for line in told)
@@ -127,3 +129,38 @@ def test_a_campaign_without_phases_tells_its_own_days(store: Store) -> None:
     said = World(store, made).at("2023-05-10 10:00").say("lizhiqiang", "日历")
     assert "清障行动：3月5日—6月30日（进行中）" in said
     assert "\n\n\n" not in said
+
+
+def test_a_gap_before_an_event_with_nothing_to_do_and_a_last_day_are_said_plainly(
+    store: Store,
+) -> None:
+    head = WHOLE["campaign"] | {"start": date(2023, 8, 14), "end": date(2023, 9, 20)}
+    phases = [
+        {"id": "a", "name": "整治", "kind": "rectify", "end": {"event": "games", "days": -7}},
+        {"id": "b", "name": "总结", "kind": "review", "start": {"event": "games", "days": 1}},
+    ]
+    event = WHOLE["events"][0] | {"projected": date(2023, 9, 1)}
+    campaign = parse(
+        {"campaign": head, "areas": WHOLE["areas"], "events": [event], "phases": phases}
+    )
+    told = rehearsed(store, campaign)
+    sensible(campaign, told)
+    gap = next(str(x["text"]) for x in told if ":gap:" in str(x["key"]))
+    assert gap.endswith("结束，到时再通知；已交办的问题照常办理")
+    weekly = next(str(x["text"]) for x in told if x["key"] == "weekly:brigade-1:2023-08-25")
+    assert "整治阶段，到整改节点前7天（8月25日，行动第12天）为止" in weekly
+
+
+def test_a_night_that_ends_before_the_mornings_notice_is_not_told_to_end_that_day(
+    store: Store,
+) -> None:
+    head = WHOLE["campaign"] | {"start": date(2023, 8, 14), "end": date(2023, 9, 8)}
+    night = {"id": "n", "name": "夜查", "start": "2023-08-22 21:00", "end": "2023-08-24 03:00"}
+    campaign = parse({"campaign": head, "areas": WHOLE["areas"], "phases": [night]})
+    told = [x for x in rehearsed(store, campaign) if ":n:" in str(x["key"])]
+    assert {(str(x["key"]).split(":")[2], str(x["at"])[:10]) for x in told} == {
+        ("start", "2023-08-22"),
+        ("end", "2023-08-23"),
+    }
+    ends = next(str(x["text"]) for x in told if ":end:" in str(x["key"]))
+    assert "今天结束" not in ends.splitlines()[0]

@@ -103,9 +103,8 @@ def _whole(ctx: Weekly) -> str:
     """清障行动，3月5日—6月30日，还有20天: a campaign without phases."""
     bounds = dates.span(ctx.schedule.start, ctx.schedule.end)
     left = (ctx.schedule.end - ctx.end).days
-    return f"{ctx.office.campaign.outline.short}，{bounds}，" + (
-        f"还有{left}天" if left else "今天结束"
-    )
+    tail = f"还有{left}天" if left else "今天结束"
+    return f"{ctx.office.campaign.outline.short}，{bounds}，{tail}"
 
 
 def _phase(ctx: Weekly) -> str:

@@ -55,8 +55,9 @@ def phase_days(snap: Snapshot, unit: str | None = None) -> Days:
 
 def _days_of(span: Span, before: Span | None, snap: Snapshot, ending: str) -> Days:
     """One phase's days; of the whole, which has been told about before, only its last ones."""
-    days = snap.office.days
-    start, last = workday_from(span.start, days), workday_until(span.end, days)
+    days, closes = snap.office.days, span.phase.closes
+    over = closes is not None and closes <= snap.office.times.group  # before that day's notice
+    start, last = workday_from(span.start, days), workday_until(span.end - DAY * over, days)
     if before and span.start - before.end > DAY:
         gap = workday_from(before.end + DAY, days)
         if gap < span.start:
