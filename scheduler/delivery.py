@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -62,30 +63,32 @@ class Delivery:
         self._workers = workers
         self._begun = False
         self._stopping = threading.Event()
-        self._threads: Threads | None = None
+        self._pools: list[Threads] = []
         self.slowest = 0.0
 
     def start(self) -> None:
-        """Begin to send in the background."""
+        """Begin to send in the background.
+
+        Half the threads send to people alone, so that no number of slow groups holds up a person.
+        """
         self._begin()
-        self._threads = Threads(
-            self._once,
-            bell=self._store.bell,
-            machine_now=self._machine_now,
-            count=self._workers,
-            name="delivery",
-        )
-        self._threads.start()
+        private = self._workers // 2
+        self._pools = [self._pool("delivery", self._workers - private, groups=True)]
+        if private:
+            self._pools.append(self._pool("private", private, groups=False))
+        for pool in self._pools:
+            pool.start()
 
     def stop(self, seconds: float = 16.0) -> None:
         """Finish what is being sent and begin nothing new."""
         self._stopping.set()
-        if self._threads:
-            self._threads.stop(seconds)
+        end = time.monotonic() + seconds
+        for pool in self._pools:
+            pool.stop(max(0.0, end - time.monotonic()))
 
     def alive(self, machine_now: datetime) -> bool:
         """Whether the senders run and none is stuck."""
-        return self._threads is not None and self._threads.alive(machine_now)
+        return bool(self._pools) and all(pool.alive(machine_now) for pool in self._pools)
 
     def run_once(self, seconds: float = 15.0) -> int:
         """Try each due row once, for at most so long; how many were sent.
@@ -122,12 +125,15 @@ class Delivery:
                 return tried
             self._store.bell.wait(self._store.bell.count, SHORTEST)
 
-    def moment(self, tried: datetime | None = None) -> Moment:
+    def moment(self, tried: datetime | None = None, *, groups: bool = True) -> Moment:
         """A look at all clocks."""
-        machine = self._machine_now()
-        buckets = self._bucket_now()
         return Moment.at(
-            machine, self._business_now(), buckets=buckets, tried=tried, linked=self._linked()
+            self._machine_now(),
+            self._business_now(),
+            buckets=self._bucket_now(),
+            tried=tried,
+            linked=self._linked(),
+            groups=groups,
         )
 
     def is_ready(self, moment: Moment, *, soon: bool = False) -> bool:
@@ -139,18 +145,21 @@ class Delivery:
         owner: str,
         *,
         tried: datetime | None = None,
+        groups: bool = True,
         go_on: Callable[[], bool] = lambda: True,
     ) -> list[Outcome]:
         """Send up to eight messages one after the other; what became of each.
 
         A result is written in the transaction that claims the next message: half the commits.
+        Without ``groups`` only what goes to people is sent.
         """
         outcomes: list[Outcome] = []
-        envelope = self._first(owner, tried)
+        turn = _Turn(owner, tried, groups)
+        envelope = self._first(turn)
         while envelope is not None:
             outcomes.append(self._sent(envelope))
             more = len(outcomes) < _CHAIN and not self._stopping.is_set() and go_on()
-            envelope = self._settle(envelope, outcomes[-1], owner, tried, more)
+            envelope = self._settle(envelope, outcomes[-1], turn, more)
         return outcomes
 
     def _begin(self) -> None:
@@ -164,19 +173,23 @@ class Delivery:
                 claims.take_over(conn, self._machine_now())
             channels.probe(conn)
 
-    def _once(self, owner: str) -> bool:
-        return bool(self.send_some(owner))
+    def _pool(self, name: str, count: int, *, groups: bool) -> Threads:
+        def once(owner: str) -> bool:
+            return not self._stopping.is_set() and bool(self.send_some(owner, groups=groups))
 
-    def _first(self, owner: str, tried: datetime | None) -> Envelope | None:
-        if not self.is_ready(self.moment(tried)):
+        bell, now = self._store.bell, self._machine_now
+        return Threads(once, bell=bell, machine_now=now, count=count, name=name)
+
+    def _first(self, turn: "_Turn") -> Envelope | None:
+        if not self.is_ready(self.moment(turn.tried, groups=turn.groups)):
             return None
         with self._store.sending() as conn:
-            return self._claim(conn, owner, tried)
+            return self._claim(conn, turn)
 
-    def _claim(self, conn: "Connection", owner: str, tried: datetime | None) -> Envelope | None:
+    def _claim(self, conn: "Connection", turn: "_Turn") -> Envelope | None:
         # The clocks are read under the lock: whoever waited for it must not see the past.
-        moment = self.moment(tried)
-        envelope = claims.claim(conn, owner=owner, moment=moment, freeze=self._freeze)
+        moment = self.moment(turn.tried, groups=turn.groups)
+        envelope = claims.claim(conn, owner=turn.owner, moment=moment, freeze=self._freeze)
         if envelope is not None:
             self._store.bell.ring()  # there may be more, for a colleague
         return envelope
@@ -196,14 +209,14 @@ class Delivery:
             self.slowest = max(self.slowest, time.monotonic() - begun)
 
     def _settle(
-        self, envelope: Envelope, outcome: Outcome, owner: str, tried: datetime | None, more: bool
+        self, envelope: Envelope, outcome: Outcome, turn: "_Turn", more: bool
     ) -> Envelope | None:
         for attempt in range(_FINISHES):
             try:
                 with self._store.sending() as conn:
-                    self._write_down(conn, envelope, outcome, owner)
+                    self._write_down(conn, envelope, outcome, turn.owner)
                     first_try = attempt == 0  # the result alone, if the claim is what failed
-                    return self._claim(conn, owner, tried) if more and first_try else None
+                    return self._claim(conn, turn) if more and first_try else None
             except Exception as fault:  # the lease tells later if the database stays away
                 log.warning("message %s: %s", envelope.id, type(fault).__name__)
                 if attempt + 1 < _FINISHES:
@@ -223,6 +236,15 @@ class Delivery:
         if newly or isinstance(outcome, Dead):
             pushes = self._notices(row, outcome)
             outbox.post_all(conn, pushes, now=self._business_now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who looks for messages, and which he may take (see ``Moment``)."""
+
+    owner: str
+    tried: datetime | None
+    groups: bool
 
 
 class _Tick:

@@ -14,6 +14,7 @@ from storage.bell import Bell
 log = logging.getLogger("duban")
 SHORTEST = 0.005  # seconds of the first sleep; doubled while there is nothing to do
 SILENCE = timedelta(minutes=2)  # a thread that did not report for so long is stuck
+_WATCH, _LONGEST = 0.1, 10.0  # seconds that an idle thread sleeps: the one that watches, others
 _FAULT = 1.0  # seconds to wait after an error, as when the database is away
 _numbers = itertools.count(1)
 
@@ -26,8 +27,8 @@ def owner_name() -> str:
 class Threads:
     """``count`` threads that each call ``once(owner)`` until it returns False, then sleep.
 
-    The first looks again after 0.1 s at the latest, for what other processes left, the others
-    after 10 s; looking takes at most about 5 % of the time.
+    One of the idle ones looks again after 0.1 s at the latest, for what other processes left, the
+    others after 10 s; looking takes at most about 5 % of the time.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Threads:
         self._machine_now = machine_now
         self._stopping = threading.Event()
         self._seen: dict[int, datetime] = {}
+        self._watch = threading.Lock()  # held by the idle thread that looks often
         self._threads = [
             threading.Thread(target=self._run, args=(n,), name=f"{name}-{n}", daemon=True)
             for n in range(count)
@@ -73,7 +75,6 @@ class Threads:
 
     def _run(self, number: int) -> None:
         owner = owner_name()
-        longest = 0.1 if number == 0 else 10.0
         pause = SHORTEST
         while not self._stopping.is_set():
             self._seen[number] = self._machine_now()
@@ -88,5 +89,13 @@ class Threads:
             if busy:
                 pause = SHORTEST
             elif not self._stopping.is_set():
-                self._bell.wait(heard, max(pause, 20 * (time.monotonic() - begun)))
-                pause = SHORTEST if self._bell.count != heard else min(longest, pause * 2)
+                self._rest(heard, pause, 20 * (time.monotonic() - begun))
+                pause = SHORTEST if self._bell.count != heard else min(_LONGEST, pause * 2)
+
+    def _rest(self, heard: int, pause: float, least: float) -> None:
+        watching = self._watch.acquire(blocking=False)
+        try:
+            self._bell.wait(heard, max(min(pause, _WATCH) if watching else pause, least))
+        finally:
+            if watching:
+                self._watch.release()

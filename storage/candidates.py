@@ -23,6 +23,7 @@ class Moment:
     ``buckets`` is the clock on which persons' and webhooks' rates count (seconds); ``tried``
     the machine's instant before which a row must have rested (a tick keeps its start).
     ``linked``: whether this process holds the aibot's long connection; else its rows wait.
+    ``groups``: whether who asks may send to groups too.
     """
 
     machine: datetime
@@ -30,6 +31,7 @@ class Moment:
     buckets: float
     tried: datetime
     linked: bool = False
+    groups: bool = True
 
     @classmethod
     def at(
@@ -40,10 +42,11 @@ class Moment:
         buckets: datetime | None = None,
         tried: datetime | None = None,
         linked: bool = False,
+        groups: bool = True,
     ) -> "Moment":
         """``buckets`` None: rates count on the machine's clock."""
         seconds = (buckets or machine).timestamp()
-        return cls(machine, business, seconds, tried or machine, linked)
+        return cls(machine, business, seconds, tried or machine, linked, groups)
 
 
 def first_candidate(conn: sa.Connection, moment: Moment) -> Any:
@@ -72,6 +75,7 @@ def _values(conn: sa.Connection, moment: Moment) -> dict[str, object]:
         "hold": hold,
         "api": step(common.corp, moment.machine.timestamp(), API) is not None,
         "linked": moment.linked,
+        "groups": moment.groups,
         "webhooks": moment.buckets + WEBHOOK.room,
         "dialogue": moment.buckets + PERSON.room,
         "unasked": moment.buckets + UNASKED.room,
@@ -140,6 +144,7 @@ def _within_rates() -> list[Any]:
         _bucket.c.tat.is_(None) | (_bucket.c.tat <= allowance) | (_bucket.c.tat > most),
         _row.c.channel.not_in(("app", "card-update")) | sa.bindparam("api", type_=sa.Boolean()),
         (_row.c.channel != "aibot") | sa.bindparam("linked", type_=sa.Boolean()),
+        ~webhook | sa.bindparam("groups", type_=sa.Boolean()),
     ]
 
 

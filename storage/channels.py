@@ -14,6 +14,7 @@ from storage.upsert import insert_for
 
 PROBE_EVERY = timedelta(hours=1)  # a disabled channel is tried again with one message
 CORP = "corp"
+GROUP = "webhook:"  # the lane of a group: this and its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def step(tat: float | None, now: float, rate: Rate) -> float | None:
 def lane_of(channel: str, to: str) -> str:
     """The channel that rests as a whole: the app, one webhook, the aibot."""
     if channel == "webhook":
-        return f"webhook:{to}"
+        return f"{GROUP}{to}"
     return "app" if channel == "card-update" else channel
 
 

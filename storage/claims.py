@@ -17,7 +17,7 @@ from domain.ports import Dead, Envelope, InDoubt, Outcome, Retry, Sent
 from domain.push import DIALOGUE
 from storage import channels, plans
 from storage.candidates import Moment, first_candidate
-from storage.channels import API, CORP, PERSON, WEBHOOK, step
+from storage.channels import API, CORP, GROUP, PERSON, WEBHOOK, step
 from storage.leases import give_back, lapsed, mine, take
 from storage.row import Row, row_of
 from storage.schema import outbox
@@ -152,5 +152,7 @@ def _tell_channel(conn: sa.Connection, lane: str, outcome: Outcome, now: datetim
             channels.pause(conn, lane, seconds, now)
         case Sent() | Dead():  # it answered, whatever it thought of this message
             channels.recover(conn, lane)
+        case InDoubt() if lane.startswith(GROUP):  # a slow group rests longer and longer
+            channels.pause(conn, lane, 0.0, now)
         case Retry() | InDoubt():
             pass

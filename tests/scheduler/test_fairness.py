@@ -1,6 +1,7 @@
 """Nobody waits for somebody else: a group that hangs, rests or is gone, and a long fan-out."""
 
 import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -24,7 +25,7 @@ class Town:
             self.seen.append(envelope.to)
             self.changed.notify_all()
         match envelope.to:
-            case "hangs":
+            case to if to.startswith("hangs"):
                 self.free.wait(30)
             case "rests":
                 return Retry("发送过于频繁", pause=60)
@@ -44,7 +45,7 @@ def town():
     made.free.set()
 
 
-def senders(store, town, workers=2):
+def senders(store, town, workers=4):
     now = {"machine_now": lambda: datetime.now(UTC), "business_now": lambda: NOW}
     return Delivery(store, town, freeze=lambda row: row.text.encode(), workers=workers, **now)
 
@@ -67,6 +68,21 @@ def test_a_group_that_hangs_rests_or_is_gone_holds_up_no_other_group_and_no_pers
     assert sorted(tries) == ["gone", "hangs", "rests"]
     assert all(states(store)[message.key] == "sent" for message in good)
     assert sum(states(store)[m.key] == "pending" for m in bad) >= 3 * 12 - 12
+
+
+def test_however_many_groups_hang_people_are_answered_at_once(store, town):
+    delivery = senders(store, town, workers=4)
+    delivery.start()
+    post(store, *(push(f"h{n}", channel="webhook", to=f"hangs-{n}") for n in range(12)))
+    town.until_seen({"hangs-0", "hangs-1"})
+    for n in range(5):
+        post(store, push(f"q{n}", to=f"asker-{n}", priority=DIALOGUE))
+        begun = time.monotonic()
+        town.until_seen({f"asker-{n}"})
+        assert time.monotonic() - begun < 0.2
+    assert sum(to.startswith("hangs") for to in town.seen) == 2
+    town.free.set()
+    delivery.stop()
 
 
 def test_alerts_leave_before_the_rest_of_a_fan_out_and_a_dialogue_before_both(store, town):

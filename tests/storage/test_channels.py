@@ -206,6 +206,18 @@ def test_a_lost_answer_does_not_rest_the_channel(store):
     assert hand.send() == "提醒 b"
 
 
+def test_a_group_that_does_not_answer_rests_longer_and_longer_and_others_do_not(store):
+    hand, lost = Hand(store), InDoubt("没有等到答复")
+    slow = [push(f"g{n}", kind="incident", channel="webhook", to="g1") for n in range(20)]
+    post(store, *slow, push("other", channel="webhook", to="g2"))
+    hand.send(lost)
+    assert hand.send_all() == ["提醒 other"]
+    tries = 1
+    for _ in range(600):
+        tries += hand.wait(1).send(lost) is not None
+    assert tries <= 15
+
+
 def test_a_probe_without_an_answer_leaves_the_channel_off_for_another_hour(store):
     hand = Hand(store)
     post(store, *(push(f"g{n}", channel="webhook", to="g1") for n in range(2)))
