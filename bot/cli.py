@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _people(add("people", staffing.bring_in), staffing.rename, privacy.export, privacy.erase)
     _ledger(add("ledger", keeping.ledger), first_day.bring_ledger)
     _outbox(add("outbox", keeping.outbox_rows), keeping.outbox_resend)
-    add("hold", keeping.hold_release).add_argument("what", choices=("release",))
+    add("hold", keeping.hold).add_argument("what", choices=("start", "release"))
     speak = add("as", running.speak_as)
     speak.add_argument("userid")
     speak.add_argument("text", nargs="?")

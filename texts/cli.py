@@ -18,7 +18,7 @@ HELP = {
     "ledger": "列出问题台账；ledger import 文件：导入原有台账",
     "outbox": "发件箱小结；加 --state 或 --json 列出每一条；outbox resend 编号… 重新发送",
     "move": "从 SQLite 搬到另一份配置所指的 PostgreSQL，逐行核对",
-    "hold": "hold release：解除恢复备份后的暂停发送",
+    "hold": "hold release：解除恢复备份后的暂停发送；hold start：先停住，PostgreSQL 恢复后用",
     "door": "匿名反映入口的二维码",
     "login": "给一个人一条登录看板的链接，只能用一次",
     "as": "代某人说一句话（平台不可用时），操作人记入历史",
@@ -185,6 +185,10 @@ def resent(count: int) -> str:
 
 def none_resent() -> str:
     return "没有可以重新发送的消息，请核对编号（outbox --state failed）。"
+
+
+def held() -> str:
+    return "已写好的消息停着不发；核对无误后运行 hold release。"
 
 
 def released(held: bool) -> str:

@@ -93,11 +93,17 @@ def outbox_resend(args: argparse.Namespace) -> int:
     return DONE
 
 
-def hold_release(args: argparse.Namespace) -> int:
-    store = open_store(config_of(args), write=True)
+def hold(args: argparse.Namespace) -> int:
+    """Keep what is written so far from leaving until a person has looked, or let it go."""
+    config = config_of(args)
+    store = open_store(config, write=True)
     try:
         with store.sending() as conn:
-            show(say.released(outbox.release_hold(conn)))
+            if args.what == "start":
+                outbox.hold(conn, business_now(config, store))
+                show(say.held())
+            else:
+                show(say.released(outbox.release_hold(conn)))
     finally:
         store.close()
     return DONE

@@ -109,6 +109,18 @@ def test_dead_letters_are_sent_again_and_unknown_numbers_are_said(desk: Desk) ->
     assert desk.failed("outbox", "resend", "9999").strip()
 
 
+def test_what_another_tool_restored_can_be_held_before_the_service_starts(desk: Desk) -> None:
+    tries = "SELECT id, attempts, not_before, error FROM outbox WHERE id <= 10 ORDER BY id"
+    desk.sql("DELETE FROM channels")
+    desk.sql("UPDATE outbox SET not_before = NULL")
+    before = desk.sql(tries)
+    assert "停着不发" in desk.done("hold", "start")
+    desk.done("tick", "--at", "2022-08-01T09:30")
+    assert len(before) == 10
+    assert desk.sql(tries) == before
+    assert "已解除" in desk.done("hold", "release")
+
+
 def test_migrate_says_whether_there_was_something_to_do(fresh: Desk) -> None:
     assert "升级到" in fresh.done("migrate")
     assert "已经是" in fresh.done("migrate")
