@@ -5,22 +5,19 @@ import io
 from pathlib import Path
 
 import pytest
-from terminal import Desk, reported
+from terminal import Desk
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
 @pytest.fixture
-def ledger(desk: Desk) -> Desk:
+def ledger(owned: Desk) -> Desk:
     """One issue in 罗兵's hands, with words that a spreadsheet would calculate."""
-    reported(desk)
-    for said in ("确认 1", "1", "1", "派单 1 罗兵", "1", "8月31日", "1"):
-        desk.done("as", "sunwei", said)
-    desk.done("as", "luobing", "进展 1 =HYPERLINK(1)，已着手")
+    owned.done("as", "luobing", "进展 1 =HYPERLINK(1)，已着手")
     for said in ("跳过", "1"):
-        desk.done("as", "luobing", said)
-    desk.sql("UPDATE issues SET facts = '=1+1'")
-    return desk
+        owned.done("as", "luobing", said)
+    owned.sql("UPDATE issues SET facts = '=1+1'")
+    return owned
 
 
 def read(text: str) -> list[dict[str, str]]:
