@@ -94,6 +94,11 @@ class Store:
         return self._turns.turn(patience) if self._turns else nullcontext()
 
     @property
+    def waiting(self) -> int:
+        """How many threads queue to write."""
+        return self._business.waiting
+
+    @property
     def engine(self) -> sa.Engine:
         """The writing engine, for migrations and backups."""
         return self._writer

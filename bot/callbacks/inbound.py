@@ -18,6 +18,7 @@ from handlers import dispatch, welcome
 from handlers.talk import Talk
 from handlers.words import strip_mention
 from storage import aliases, bindings, events, inbox, leaves, outbox, parts, wordings
+from storage.errors import DatabaseError
 from storage.glance import Version, glance
 from storage.store import Store
 from texts import talk as say
@@ -79,13 +80,19 @@ class Inbound:
                     raise _RepeatedError(_again(fresh, seen))
                 talk = fresh if ready is None else talk.on(conn)
                 reply = self._kept(talk, self._answer(talk) if ready is None else ready)
-        except (
-            _RepeatedError
-        ) as repeated:  # rolled back: nothing is written for it, no instant either
+        except _RepeatedError as repeated:  # nothing is kept of this one, no instant either
             return repeated.reply
+        except DatabaseError:
+            self._known = None  # it may be as another part of the failed commit had left it
+            raise
         if _is_met(talk):
             self._met.add(talk.me.id)
         return reply
+
+    def prepare(self) -> None:
+        """Read the roster now, so that the first message does not wait for it."""
+        with self.looking(0):
+            pass
 
     def _may_be_read(self, incoming: Incoming) -> bool:
         """Whether the answer may need no writing; all else goes straight to its transaction."""

@@ -1,15 +1,20 @@
 """The door of all callbacks: once and only once, short answers, events, strange senders."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from threading import Barrier
 
 import pytest
+import sqlalchemy as sa
 from filling import script
+from served import until
 from world import World, office
 
 from domain.incoming import Incoming
+from storage import people
+from storage.errors import DatabaseError
 from storage.schema import metadata
 from storage.store import Store
 
@@ -60,6 +65,27 @@ def test_eight_copies_at_once_count_as_one(world: World, said) -> None:
         replies = list(threads.map(send, range(8)))
     assert len(set(replies)) == 1
     assert world.say(WHO, "继续").startswith("第2项" if said == "1" else "第1项")
+
+
+@pytest.mark.postgres
+def test_what_a_failed_commit_had_changed_is_not_remembered(world: World) -> None:
+    """Two share a commit that fails: what the second saw of the first must not answer a third."""
+    unkept = "CREATE TABLE unkept (id INTEGER PRIMARY KEY, up INTEGER REFERENCES unkept (id) {})"
+
+    def first(threads: ThreadPoolExecutor) -> "Future[str | None]":
+        with suppress(DatabaseError), world.store.write(world.now) as conn:
+            people.rename(conn, WHO, "renamed")
+            conn.execute(sa.text(unkept.format("DEFERRABLE INITIALLY DEFERRED")))
+            conn.execute(sa.text("INSERT INTO unkept VALUES (1, 2)"))  # refused by the commit
+            second = threads.submit(world.inbound.take, message("我的"))
+            until(lambda: world.store.waiting == 1)
+        return second
+
+    with ThreadPoolExecutor(1) as threads:
+        assert isinstance(first(threads).exception(10), DatabaseError)
+    with world.store.write(world.now) as conn:
+        people.touch(conn)  # the same version again, of another roster
+    assert "李志强" in world.say(WHO, "我的")
 
 
 @pytest.mark.postgres
