@@ -30,6 +30,9 @@ from texts import cli as say
 from texts import edge
 
 THREADS = 8
+# Seconds after which a thread that computes lets another one go on (Python's own: 0.005): an
+# answer gives way some twenty times, and must not wait each time while a tick is at work.
+SWITCH = 0.0005
 log = logging.getLogger("duban")
 
 
@@ -121,6 +124,8 @@ class Serving:
 
     def start(self) -> None:
         """Open for callbacks, then run the jobs once and start delivering."""
+        sys.setswitchinterval(SWITCH)
+        self.wired.inbound.prepare()
         gc.freeze()  # what is loaded stays: no answer waits while the collector walks through it
         self._web = threading.Thread(target=self._server.run, name="web", daemon=True)
         self._web.start()
