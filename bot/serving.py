@@ -123,15 +123,19 @@ class Serving:
         ]
 
     def start(self) -> None:
-        """Open for callbacks, then run the jobs once and start delivering."""
+        """Deliver, open for callbacks, and run the jobs once.
+
+        What may fail comes first: no callback is cut off by a start that does not succeed.
+        """
         sys.setswitchinterval(SWITCH)
         self.wired.inbound.prepare()
         gc.freeze()  # what is loaded stays: no answer waits while the collector walks through it
-        self._web = threading.Thread(target=self._server.run, name="web", daemon=True)
-        self._web.start()
         if self.works:
             self.wired.delivery.start()
             self.wired.worker.start()
+        self._web = threading.Thread(target=self._server.run, name="web", daemon=True)
+        self._web.start()
+        if self.works:
             self.clock.start()
             self.auditor.start()
             if self.wired.link:
