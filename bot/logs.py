@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 
 # A proxy's id is taken over where it can do no harm in a log or a header.
 _NAMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _request: ContextVar[str | None] = ContextVar("request", default=None)
 
 
@@ -48,7 +49,7 @@ class OneLine(logging.Formatter):
             entry["request"] = name
         if record.exc_info and record.exc_info[0]:
             entry["error"] = record.exc_info[0].__name__
-        return _INVISIBLE.sub(_escaped, json.dumps(entry, ensure_ascii=False))
+        return _INVISIBLE.sub(_escaped, _ENCODER.encode(entry))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -60,8 +60,8 @@ class Store:
         Moves the business clock's high-water mark to ``now``. BusyError after some 4 s.
         """
         with self._transaction(self._business) as conn:
-            facts.keep_latest(conn, "clock", now)
             yield conn
+            conn.info["latest"] = max(now, conn.info.get("latest", now))
 
     @contextmanager
     def sending(self) -> Iterator[sa.Connection]:
@@ -87,7 +87,10 @@ class Store:
         with self.turn(), self._writer.begin() as conn:
             if self._turns is None:
                 conn.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+            conn.info.pop("latest", None)
             yield conn
+            if "latest" in conn.info:
+                facts.keep_latest(conn, "clock", conn.info["latest"])
 
     def turn(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
         """The right to write to an SQLite file; nothing to wait for on PostgreSQL."""
