@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-from bench import delivery, ledger, load, papers  # noqa: E402 - after the path is set
+from bench import delivery, ledger, load, papers, reminding  # noqa: E402 - after the path is set
 from served import APP_KEY, APP_TOKEN, CORP, PEOPLE, Bot, command, free_port, office_in  # noqa: E402
 
 CONNECTIONS, MESSAGES = 16, 120
@@ -38,6 +38,7 @@ def main() -> None:
             _row(f"weekly picture and workbook, {count:,} issues, s", None, taken, "{:.1f}")
             _row("of which the processor's, s", None, busy, "{:.1f}")
         _delivery(folder)
+        _reminding(folder / "many")
 
 
 def _delivery(folder: Path) -> None:
@@ -47,6 +48,13 @@ def _delivery(folder: Path) -> None:
             _row(f"delivery on {name}, 8 senders at 50 ms, messages a second", None, rate, "{:.0f}")
             _row("most in any one second", None, most, "{:.0f}")
             _row(f"posting 10,000 reminders on {name}, s", None, posting, "{:.1f}")
+
+
+def _reminding(folder: Path) -> None:
+    folder.mkdir()
+    seconds, p99 = reminding.measure(folder)
+    _row("a tick tells 10,000 people, first written to last, s", None, seconds, "{:.1f}")
+    _row("p99 of answers meanwhile, 50 a second, ms", None, p99, "{:.0f}")
 
 
 def _row(what: str, peer: float | None, bot: float, shape: str) -> None:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from urllib.parse import urlencode
 
 from served import APP_KEY, APP_TOKEN, CORP, message
@@ -17,11 +18,28 @@ Sealed = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Result:
-    """Answers a second and latencies in milliseconds."""
+    """Answers, each (when it was asked for on time.perf_counter, milliseconds), and their span."""
 
-    rate: float
-    p50: float
-    p99: float
+    answers: tuple[tuple[float, float], ...]
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.answers) / self.seconds
+
+    @property
+    def p50(self) -> float:
+        return self.part(0.5)
+
+    @property
+    def p99(self) -> float:
+        return self.part(0.99)
+
+    def part(self, share: float, *, before: float = inf) -> float:
+        """The milliseconds in which this share of what was asked ``before`` then was answered."""
+        taken = sorted(took for begun, took in self.answers if begun < before)
+        return taken[int(len(taken) * share)]
 
 
 def sealed(userid: str, words: Sequence[str], first: int) -> list[Sealed]:
@@ -39,7 +57,7 @@ def sealed(userid: str, words: Sequence[str], first: int) -> list[Sealed]:
 def send(port: int, lines: Sequence[Sequence[Sealed]], *, rate: float | None = None) -> Result:
     """One connection a line; ``rate`` messages a second in all, evenly spread over time and
     connections, None: as fast as answers come."""
-    taken: list[float] = []
+    taken: list[tuple[float, float]] = []
     gate = threading.Barrier(len(lines) + 1)
 
     def work(place: int, messages: Sequence[Sealed]) -> None:
@@ -56,7 +74,7 @@ def send(port: int, lines: Sequence[Sequence[Sealed]], *, rate: float | None = N
             answer = connection.getresponse()
             answer.read()
             assert answer.status == 200, answer.status
-            taken.append((time.perf_counter() - begun) * 1000)
+            taken.append((begun, (time.perf_counter() - begun) * 1000))
         connection.close()
 
     threads = [threading.Thread(target=work, args=pair) for pair in enumerate(lines)]
@@ -66,6 +84,4 @@ def send(port: int, lines: Sequence[Sequence[Sealed]], *, rate: float | None = N
     begun = time.perf_counter()
     for thread in threads:
         thread.join()
-    seconds = time.perf_counter() - begun
-    taken.sort()
-    return Result(len(taken) / seconds, taken[len(taken) // 2], taken[int(len(taken) * 0.99)])
+    return Result(tuple(taken), time.perf_counter() - begun)
