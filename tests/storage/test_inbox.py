@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -35,9 +36,9 @@ def test_a_message_is_new_once(store):
 
 
 def test_a_message_whose_transaction_failed_is_new_again(store):
-    with store.write(NOW) as conn:
+    with suppress(LookupError), store.write(NOW) as conn:
         keep(conn, "k")
-        conn.rollback()
+        raise LookupError
     with store.read() as conn:
         assert inbox.seen(conn, "k") is None
 

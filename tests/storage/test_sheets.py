@@ -59,9 +59,8 @@ def test_the_same_version_is_not_taken_twice(store, seal):
     with store.write(NOW) as conn:
         me = crew(conn)["张磊"]
         submit(conn, seal, me)
-        with pytest.raises(sa.exc.IntegrityError):
-            submit(conn, seal, me)
-        conn.rollback()
+    with pytest.raises(sa.exc.IntegrityError), store.write(NOW) as conn:
+        submit(conn, seal, me)
 
 
 def test_who_handed_in_is_told_by_the_first_version(store, seal):
