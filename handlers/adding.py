@@ -2,7 +2,7 @@
 
 from domain import sheets as rules
 from domain.campaign import Item
-from handlers.finding import item_step, verifier
+from handlers.finding import item_step, verifier_of
 from handlers.forms import begin
 from handlers.sheet import closed
 from handlers.submit import file_findings
@@ -31,7 +31,7 @@ class AddForm(Form):
         if step or "sure" in answers:
             return step
         finding = rules.finding(item, place, talk.me.category, found)
-        return Step("sure", say.summary(finding, verifier(talk, item, finding.scope)))
+        return Step("sure", say.summary(finding, verifier_of(talk, finding)))
 
     def shut(self, talk: Talk) -> str | None:
         return closed(talk)

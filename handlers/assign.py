@@ -213,14 +213,12 @@ def _tell_step(talk: Talk, issue: Issue, owner: Person) -> acts.People:
 
 def _task(talk: Talk, issue: Issue, owner: Person) -> say.Task:
     office = talk.office
-    inspectors = acts.inspectors(talk, issue)
-    where = names.unit(talk.roster, inspectors[0].unit) if inspectors else "考核督查科"
     return say.Task(
         campaign=talk.campaign,
         issue=issue,
         by=talk.me,
         leader=talk.roster.by_id(issue.leader),
-        inspector=where,
+        inspector=names.inspecting(talk.roster, acts.inspectors(talk, issue)),
         unit=names.unit(talk.roster, owner.unit),
         facts=acts.facts_for(talk, owner, issue),
         left=workdays_between(talk.today, issue.due or talk.today, office.days),

@@ -1,9 +1,10 @@
 """Asking one item: the choice, whose matter it is, the facts, whether it is already mended."""
 
 from domain import sheets as rules
-from domain.campaign import Item
+from domain.campaign import Decides, Item
 from domain.deciding import able, grade_of, row_of
 from handlers.talk import Answers, Ask, Reading, Sorry, Step, Talk
+from texts import names
 from texts import sheet as say
 
 LONGEST = 800  # characters of one statement of facts
@@ -49,17 +50,31 @@ def audience(talk: Talk) -> say.Audience:
     )
 
 
+def verifier_of(talk: Talk, finding: rules.Finding) -> str:
+    """Who will look at this finding: the office that inspects where it is mended already."""
+    if not finding.fixed or finding.scope == rules.LEGAL:
+        return verifier(talk, finding.item, finding.scope)
+    row = _row(talk, finding.item, finding.scope)
+    found = able(talk.roster, talk.me.unit, row.inspect, lambda _: False)
+    return names.inspecting(talk.roster, found)
+
+
 def verifier(talk: Talk, item: Item | None, scope: str | None) -> str:
     """Who will verify a finding, by post: 大队长, 法治科; 您 where it is oneself."""
-    subject = talk.me if scope == rules.OWN else None
-    grade = grade_of(item, source="self-check", unit_kind=None, subject=subject)
-    first = row_of(talk.campaign, grade).verify[0]
+    first = _row(talk, item, scope).verify[0]
     if first == "legal":
         return "法治科"
     found = able(talk.roster, talk.me.unit, (first,), lambda _: False)
     if talk.me in found:
         return "您"
     return (found[0].title or found[0].name) if found else "法治科"
+
+
+def _row(talk: Talk, item: Item | None, scope: str | None) -> Decides:
+    subject = talk.me if scope == rules.OWN else None
+    return row_of(
+        talk.campaign, grade_of(item, source="self-check", unit_kind=None, subject=subject)
+    )
 
 
 def read_facts(text: str) -> Reading:

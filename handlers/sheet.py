@@ -8,7 +8,7 @@ from domain import sheets as rules
 from domain.campaign import Item
 from domain.sheets import Window
 from handlers import unit
-from handlers.finding import audience, dates_of, item_step, verifier
+from handlers.finding import audience, dates_of, item_step, verifier_of
 from handlers.forms import WAS, begin
 from handlers.submit import correct, submit
 from handlers.talk import (
@@ -127,7 +127,7 @@ def findings_of(talk: Talk, answers: Answers) -> tuple[rules.Finding, ...]:
 
 
 def _verifier(talk: Talk) -> last_look.Verifier:
-    return lambda finding: verifier(talk, finding.item, finding.scope)
+    return lambda finding: verifier_of(talk, finding)
 
 
 def _asked_first(answers: Answers) -> list[str]:

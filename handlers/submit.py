@@ -11,7 +11,7 @@ from domain.issue import OPEN, Issue
 from domain.people import Person
 from domain.push import ALERT, Push
 from domain.sheets import Finding, Window
-from handlers.finding import dates_of, verifier
+from handlers.finding import dates_of, verifier_of
 from handlers.forms import WAS
 from handlers.intake import file_issue
 from handlers.talk import Talk
@@ -113,7 +113,7 @@ def file_findings(
         )
         attach(talk, form, issue, finding)
         numbers[f"{finding.part}.issue"] = issue.number
-        who = verifier(talk, finding.item, finding.scope)
+        who = verifier_of(talk, finding)
         lines.append(say.filed(issue, finding, who, _answer_by(talk, issue)))
     return lines, numbers
 

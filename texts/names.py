@@ -1,6 +1,6 @@
 """How people and units are called in messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.office import Office
 from domain.people import Person, Roster, Unit
@@ -45,6 +45,11 @@ def unit(roster: Roster, unit_id: str) -> str:
     """The unit's short spoken name."""
     found = roster.unit(unit_id)
     return short(found.name) if found else unit_id
+
+
+def inspecting(roster: Roster, inspectors: Sequence[Person]) -> str:
+    """The office of those who inspect."""
+    return unit(roster, inspectors[0].unit) if inspectors else "考核督查科"
 
 
 def by_unit(roster: Roster, people: Iterable[Person]) -> str:

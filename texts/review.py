@@ -37,7 +37,7 @@ def _answer(finding: Finding, audience: Audience, verifier: Verifier) -> list[st
         goes = f" → 只报法治科，{audience.unit}和支队看不到"
     elif finding.fixed:
         mark = f"{named}，已改正"
-        goes = " → 记为立查立改，由考核督查科核验"
+        goes = f" → 记为立查立改，由{verifier(finding)}核验"
     else:
         mark = named
         hidden = "，不显示由谁反映" if finding.scope == UNIT else ""

@@ -48,7 +48,7 @@ def filed(issue: Issue, finding: Finding, verifier: str, answer_by: date) -> str
     if finding.scope == LEGAL:
         return f"{head}已报法治科，大队和支队看不到，最晚{dates.full(answer_by)}有回音"
     if finding.fixed:
-        return f"{head}已登记，待考核督查科核验，您不用再办"
+        return f"{head}已登记，待{verifier}核验，您不用再办"
     if verifier == "您":
         return f"{head}由您核实，回复“我的”查看"
     return f"{head}已请{verifier}核实，有结果会告诉您，最晚{dates.full(answer_by)}"

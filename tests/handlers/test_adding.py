@@ -1,5 +1,7 @@
 """补报: one more finding after the sheet was handed in."""
 
+from dataclasses import replace
+
 import pytest
 from filling import FACTS, PHOTO, hand_in, turn
 from world import World
@@ -53,6 +55,17 @@ def test_what_is_already_mended_takes_its_picture(world) -> None:
     assert "已登记，待考核督查科核验，您不用再办" in reply
     with world.store.read() as conn:
         assert len(evidence.of_issue(conn, 1)) == 2
+
+
+def test_what_is_mended_goes_to_the_office_that_inspects_in_this_campaign(world) -> None:
+    whole = world.office.campaign
+    decides = tuple(replace(row, inspect=("legal",)) for row in whole.decides)
+    world.inbound.office = replace(world.office, campaign=replace(whole, decides=decides))
+    hand_in(world, WHO)
+    for said in ("补报", "1", "1", "8月2日未戴帽", "已改正", PHOTO, PHOTO, "完成"):
+        reply = turn(world, WHO, said)
+    assert "提交后：请法治科核实" in reply
+    assert "已登记，待法治科核验，您不用再办" in world.say(WHO, "提交")
 
 
 def test_not_handed_in_at_the_end_nothing_is_filed(world) -> None:
