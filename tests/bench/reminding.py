@@ -28,7 +28,7 @@ def measure(folder: Path) -> tuple[float, float]:
         for n in range(ASKING)
     ]
     written = _Written(folder / "data/duban.db")
-    platform = subprocess.Popen([sys.executable, str(HERE / "platform.py"), str(away)])
+    platform = subprocess.Popen([sys.executable, str(HERE / "stand_in.py"), str(away)])
     bot = Bot(config, port, "--as-of", OPENS).ready()
     try:
         watch = threading.Thread(target=written.watch)
