@@ -33,9 +33,8 @@ class Store:
         self.bell = Bell()
         self._turns = Turns(_beside(url, ".lock")) if is_sqlite(url) else None
         self._writer = write_engine(url)
-        self._business = Commits(lambda: self._locked(_BUSINESS))
-        # One connection writes to an SQLite file, so that both share its line.
-        self._sendings = self._business if self._turns else Commits(lambda: self._locked(_SENDING))
+        # On PostgreSQL a shared commit costs senders more than it saves (decision 0015).
+        self._commits = Commits(lambda: self._locked(_BUSINESS)) if self._turns else None
         self._reader = read_engine(url)
         self._sender: int | None = None
 
@@ -59,7 +58,7 @@ class Store:
 
         Moves the business clock's high-water mark to ``now``. BusyError after some 4 s.
         """
-        with self._transaction(self._business) as conn:
+        with self._transaction(_BUSINESS) as conn:
             yield conn
             conn.info["latest"] = max(now, conn.info.get("latest", now))
 
@@ -67,13 +66,13 @@ class Store:
     def sending(self) -> Iterator[sa.Connection]:
         """A write transaction of senders and workers: it leaves the business clock alone and
         on PostgreSQL takes turns with other senders only."""
-        with self._transaction(self._sendings) as conn:
+        with self._transaction(_SENDING) as conn:
             yield conn
 
     @contextmanager
-    def _transaction(self, commits: Commits) -> Iterator[sa.Connection]:
+    def _transaction(self, lock: int) -> Iterator[sa.Connection]:
         posted = 0
-        with commits.transaction() as conn:
+        with self._commits.transaction() if self._commits else self._locked(lock) as conn:
             conn.info["private"] = self.private
             try:
                 yield conn
@@ -98,8 +97,8 @@ class Store:
 
     @property
     def waiting(self) -> int:
-        """How many threads queue to write."""
-        return self._business.waiting
+        """How many threads queue to write to an SQLite file."""
+        return self._commits.waiting if self._commits else 0
 
     @property
     def engine(self) -> sa.Engine:

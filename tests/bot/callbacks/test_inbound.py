@@ -67,9 +67,10 @@ def test_eight_copies_at_once_count_as_one(world: World, said) -> None:
     assert world.say(WHO, "继续").startswith("第2项" if said == "1" else "第1项")
 
 
-@pytest.mark.postgres
 def test_what_a_failed_commit_had_changed_is_not_remembered(world: World) -> None:
     """Two share a commit that fails: what the second saw of the first must not answer a third."""
+    if world.store.engine.dialect.name != "sqlite":
+        pytest.skip("commits are shared on SQLite")
     unkept = "CREATE TABLE unkept (id INTEGER PRIMARY KEY, up INTEGER REFERENCES unkept (id) {})"
 
     def first(threads: ThreadPoolExecutor) -> "Future[str | None]":
