@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from bot.callbacks.gates import Gate, Gates, Query
 from bot.callbacks.refusals import Refused
-from bot.logs import name_request, request_over
+from bot.logs import is_hushed, name_request, request_over
 from domain.incoming import Incoming
 from texts import edge
 
@@ -82,7 +82,9 @@ def _callback(
                 return _plain(gate.echo(_query("msg_signature", "timestamp", "nonce", "echostr")))
             began = machine_now()
             answer = _answer(gate, take, machine_now)
-            log.info("%s", edge.taken_line(gate.channel, bool(answer.data), machine_now() - began))
+            if not is_hushed():
+                took = machine_now() - began
+                log.info("%s", edge.taken_line(gate.channel, bool(answer.data), took))
             return answer
         except Refused as refused:
             log.warning("%s", _refused_line(gate.channel, refused.reason))

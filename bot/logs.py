@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
 _NAMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _request: ContextVar[str | None] = ContextVar("request", default=None)
+_hushed: ContextVar[bool] = ContextVar("hushed", default=False)
 
 
 def name_request(given: str | None = None) -> str:
@@ -26,7 +27,17 @@ def name_request(given: str | None = None) -> str:
     """
     name = given if given and _NAMED.fullmatch(given) else secrets.token_hex(8)
     _request.set(name)
+    _hushed.set(False)
     return name
+
+
+def hush() -> None:
+    """This request leaves no line of its own: nobody shall read when it came (直报)."""
+    _hushed.set(True)
+
+
+def is_hushed() -> bool:
+    return _hushed.get()
 
 
 def request_over() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.callbacks.clicking import PRESSED, Cards, pressed, shaped
+from bot.logs import hush
 from domain.calendar import at, local_day
 from domain.campaign import Schedule
 from domain.incoming import Incoming
@@ -118,6 +119,7 @@ class Inbound:
         """Remember the answer for a re-sent message, or nothing but the day where that is asked."""
         conn, key = talk.conn, talk.incoming.key
         if talk.discretion.asked:
+            hush()
             # No welcome and no parts in the outbox either: they would tell who wrote, and when.
             inbox.blur(conn, key, talk.incoming.channel, at(talk.today, time(0), self.office.tz))
             return reply and parts.split(reply)[0]
@@ -241,6 +243,7 @@ def _again(talk: Talk, seen: inbox.Stored) -> str | None:
     unanswered = talk.incoming.kind == "event" or talk.in_group or talk.me.id == 0
     if not seen.forgotten:
         return seen.reply
+    hush()  # of what was 直报 no answer is kept
     return None if unanswered or talk.me.status == "left" else dispatch.again(talk)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import itertools
+import logging
 import resource
 from collections.abc import Iterator
 from datetime import datetime
@@ -90,6 +91,21 @@ def test_every_split_of_a_signature_on_either_instance_has_one_effect(
         assert answer.status_code == 200
         assert answer.data
     assert rows(stations[0]) == before
+
+
+def test_what_belongs_to_a_direct_report_leaves_no_line_nor_does_its_repeat(
+    stations: list[Station], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Threat retaliation: the inbox keeps its day alone, so no log may keep its instant."""
+    caplog.set_level(logging.INFO, "duban")
+    web, said = door(stations[0]), ["我的", "直报", "1", "某日在茶楼", "取消", "我的"]
+    turns = sealed(WHO, said, 1)
+    lines = []
+    for path, body in (*turns, turns[3]):
+        caplog.clear()
+        assert web.post(path, data=body).data
+        lines.append(len([r for r in caplog.records if r.name == "duban.edge"]))
+    assert lines == [1, 0, 0, 0, 0, 1, 0]
 
 
 def test_with_the_disk_full_nothing_is_acknowledged_and_the_repeat_is_taken(
