@@ -73,6 +73,8 @@ class Files:
         if self.get(name) is None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, content)
+        else:
+            os.utime(path)  # it came anew: what clears away old contents leaves it alone
         return name
 
     def get(self, name: str) -> bytes | None:

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import os
 import stat
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -53,6 +55,14 @@ def test_removed_bytes_are_gone_and_may_be_removed_again(files):
     files.remove(name)
     files.remove(name)
     assert files.get(name) is None
+
+
+def test_old_bytes_that_come_anew_are_no_longer_old(files):
+    name, then = files.put(b"photo"), datetime(2022, 8, 3, tzinfo=UTC)
+    os.utime(files.path(name), (0, 0))
+    assert files.before(then) == [name]
+    files.put(b"photo")
+    assert files.before(then) == []
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, "A" * 64, "a" * 64 + "\n"])
