@@ -3,7 +3,6 @@
 import os
 import secrets
 import shutil
-import signal
 import socket
 import sys
 import threading
@@ -17,6 +16,7 @@ from bot.config import Config, load
 from bot.demo_story import play
 from bot.serving import Serving
 from bot.shell import DONE, Failed
+from bot.stopping import Stopping
 from bot.wiring import station
 from domain.people import Roster
 from scheduler import jobs
@@ -63,9 +63,7 @@ class Time:
 
 def run(port: int | None) -> int:
     """Play the days before, open the page, and stay until a signal."""
-    done = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: done.set())
+    stopping = Stopping()
     bot_port, page_port = _free(0), _free(PORT if port is None else port)
     folder = FOLDER / str(page_port)  # one each, so that two demos run side by side
     shutil.rmtree(folder, ignore_errors=True)
@@ -75,11 +73,11 @@ def run(port: int | None) -> int:
     running = sandbox.start(_settings(config, bot_port, service), time, port=page_port)
     try:
         service.start()
-        play(running.url, time, datetime.fromisoformat(TODAY), done)
-        if not done.is_set():
+        play(running.url, time, datetime.fromisoformat(TODAY), stopping)
+        if not stopping.is_set():
             sys.stdout.write(f"打开 {running.url}/\n{say.demo_runs()}\n")
             sys.stdout.flush()
-        done.wait()
+        stopping.wait()
     finally:
         running.stop()
         service.stop()

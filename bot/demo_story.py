@@ -1,13 +1,14 @@
 """What happened before the demo opens: people fill in sheets and start to mend what was found."""
 
 import re
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 import requests
+
+from bot.stopping import Stopping
 
 DAY = "2022-{day}:00+08:00"
 MOST_TURNS = 60
@@ -196,7 +197,7 @@ def _first_choice(answer: str) -> str | None:
     return "跳过" if "发完回复" in last else None
 
 
-def play(url: str, time: Time, today: datetime, stop: threading.Event) -> None:
+def play(url: str, time: Time, today: datetime, stop: Stopping) -> None:
     """Play every day up to ``today``; ends early when ``stop`` is set."""
     player = Player(url)
     for day, acts in STORY:

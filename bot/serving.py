@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from bot.config import Config
 from bot.logs import set_up
 from bot.metrics import render
 from bot.shell import DONE, Failed
+from bot.stopping import Stopping
 from bot.vitals import Siren
 from bot.wiring import Station, machine_now, station
 from domain.vitals import Ailment
@@ -165,14 +165,12 @@ def serve(config: Config, *, only: str | None, start: datetime | None, port: int
     if config.database.is_sqlite and not wired.store.only_sender():
         wired.close()
         raise Failed(say.already_running())
-    done = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: done.set())
+    stopping = Stopping()
     service = Serving(wired, only=only, port=port)
     service.start()
     sys.stderr.write(say.started(f"http://{config.server.host}:{service.port}") + "\n")
     sys.stderr.flush()
-    done.wait()
+    stopping.wait()
     service.stop()
     return DONE
 
