@@ -1,28 +1,35 @@
-"""The web application: two callback addresses and three for machines; it decides nothing."""
+"""The web application: the callbacks' addresses and three for machines; it decides nothing."""
 
 import hmac
-import logging
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, g, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from flask import Blueprint, Flask, g, request
+from werkzeug.wrappers import Response
 
-from bot.callbacks.gates import Gate, Gates, Query
-from bot.callbacks.refusals import Refused
-from bot.logs import is_hushed, name_request, request_over
-from domain.incoming import Incoming
+from bot.answers import failed, plain
+from bot.callbacks.address import BODY_LIMIT, Take, address
+from bot.callbacks.gates import Gates
+from bot.logs import name_request, request_over
 from texts import edge
 
-BODY_LIMIT = 128 * 1024  # bytes, checked before anything is parsed
-_LENGTHS = {"msg_signature": 64, "timestamp": 32, "nonce": 128, "echostr": 4096}
-_SENTENCES = {404: edge.NOT_FOUND, 405: edge.WRONG_METHOD, 413: edge.TOO_LARGE}
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-log = logging.getLogger("duban.edge")
 
-Take = Callable[[Incoming], str | None]
+class _Web(Flask):
+    """Flask, and in front of it addresses that are answered without it."""
+
+    def __init__(self, addresses: Mapping[str, "WSGIApplication"]) -> None:
+        super().__init__("duban", static_folder=None)
+        self._addresses = addresses
+
+    def wsgi_app(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        answers = self._addresses.get(environ["PATH_INFO"], super().wsgi_app)
+        return answers(environ, start_response)
 
 
 def make_app(
@@ -42,18 +49,17 @@ def make_app(
     ``metrics`` renders the figures for whoever bears ``metrics_token`` (None: nobody); ``sites``
     are pages for browsers.
     """
-    app = Flask("duban", static_folder=None)
+    addresses = {f"/wecom/{name}": address(gate, take, machine_now) for name, gate in gates.items()}
+    app = _Web(addresses)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    app.register_error_handler(Exception, _failed)
+    app.register_error_handler(Exception, lambda error: failed(request, error))
     app.before_request(_begin)
     app.after_request(_named)
     app.teardown_request(lambda error: request_over())
-    for name, gate in gates.items():
-        _add(app, f"/wecom/{name}", _callback(gate, take, machine_now), ["GET", "POST"])
-    _add(app, "/healthz", lambda: _plain(edge.HEALTHY), ["GET"])
-    _add(app, "/readyz", lambda: _readiness(ready()), ["GET"])
+    _add(app, "/healthz", lambda: plain(edge.HEALTHY))
+    _add(app, "/readyz", lambda: _readiness(ready()))
     if metrics_token:
-        _add(app, "/metrics", lambda: _figures(metrics, metrics_token), ["GET"])
+        _add(app, "/metrics", lambda: _figures(metrics, metrics_token))
     for site in sites:
         app.register_blueprint(site)
     return app
@@ -69,111 +75,16 @@ def _named(response: Response) -> Response:
     return response
 
 
-def _add(app: Flask, path: str, view: Callable[[], Response], methods: list[str]) -> None:
-    app.add_url_rule(path, path, view, methods=methods, provide_automatic_options=False)
-
-
-def _callback(
-    gate: Gate, take: Take, machine_now: Callable[[], datetime]
-) -> Callable[[], Response]:
-    def view() -> Response:
-        try:
-            if request.method != "POST":
-                return _plain(gate.echo(_query("msg_signature", "timestamp", "nonce", "echostr")))
-            began = machine_now()
-            answer = _answer(gate, take, machine_now)
-            if not is_hushed():
-                took = machine_now() - began
-                log.info("%s", edge.taken_line(gate.channel, bool(answer.data), took))
-            return answer
-        except Refused as refused:
-            log.warning("%s", _refused_line(gate.channel, refused.reason))
-            return _plain(edge.REFUSED, 403)
-
-    return view
-
-
-def _answer(gate: Gate, take: Take, machine_now: Callable[[], datetime]) -> Response:
-    body = _body()
-    query = _query("msg_signature", "timestamp", "nonce")
-    incoming = gate.open(query, body, now=machine_now().timestamp())
-    text = take(incoming) if incoming else None
-    if incoming is None or not text:
-        return _plain("")
-    if not gate.takes_answer(incoming, text):
-        log.warning("%s", edge.dropped_line(gate.channel, _one_line(incoming.event or "")))
-        return _plain("")
-    at = int(machine_now().timestamp())
-    sealed = gate.answer(incoming, text, at=at, nonce=query.nonce)
-    return _guarded(Response(sealed, mimetype=gate.mimetype))
-
-
-def _body() -> bytes:
-    """The request's body; 413 before reading where its declared length is over the limit."""
-    if (request.content_length or 0) > BODY_LIMIT:
-        raise RequestEntityTooLarge
-    return request.get_data(cache=False)
-
-
-def _query(*names: str) -> Query:
-    """The address's arguments: each there once, visible ASCII, of sensible length."""
-    return Query(*(_argument(name) for name in names))
-
-
-def _argument(name: str) -> str:
-    values = request.args.getlist(name)
-    value = values[0] if len(values) == 1 else ""
-    if name == "echostr":  # a proxy that decodes once more turns its + into blanks
-        value = value.replace(" ", "+")
-    visible = value.isascii() and value.isprintable() and " " not in value
-    if not value or not visible or len(value) > _LENGTHS[name]:
-        raise Refused(edge.BAD_QUERY)
-    return value
+def _add(app: Flask, path: str, view: Callable[[], Response]) -> None:
+    app.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
 
 def _readiness(faults: Sequence[str]) -> Response:
-    return _plain("\n".join(faults), 503) if faults else _plain(edge.READY)
+    return plain("\n".join(faults), 503) if faults else plain(edge.READY)
 
 
 def _figures(metrics: Callable[[], str], token: str) -> Response:
     given = request.headers.get("Authorization", "").encode()
     if not hmac.compare_digest(given, f"Bearer {token}".encode()):
-        return _plain(edge.UNAUTHORIZED, 401)
-    return _plain(metrics())
-
-
-def _failed(error: Exception) -> Response:
-    """One sentence for whatever went wrong; the log gets the type and place, never the message."""
-    if isinstance(error, HTTPException):
-        status = error.code or 500
-        sentence = _SENTENCES.get(status, edge.OTHERWISE)
-        if status == 413:
-            log.warning("%s", _refused_line(request.path, sentence))
-        return _plain(sentence, status)
-    log.error("%s", edge.failed_line(_one_line(request.path), _type_and_place(error)))
-    return _plain(edge.FAILED, 500)
-
-
-def _type_and_place(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1]  # at the least the frame that caught it
-    return f"{type(error).__name__} {Path(last.filename).stem}.{last.name}:{last.lineno}"
-
-
-def _refused_line(channel: str, reason: str) -> str:
-    return edge.refused_line(_one_line(channel), _one_line(request.remote_addr or "-"), reason)
-
-
-def _one_line(text: str) -> str:
-    """The text with control and bidirectional characters spelled out, cut to 200 characters."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:200])
-
-
-def _plain(content: str | bytes, status: int = 200) -> Response:
-    return _guarded(Response(content, status, mimetype="text/plain"))
-
-
-def _guarded(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        return plain(edge.UNAUTHORIZED, 401)
+    return plain(metrics())

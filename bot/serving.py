@@ -11,8 +11,9 @@ import waitress
 from flask import Blueprint
 
 from bot import vitals
-from bot.app import BODY_LIMIT, make_app
+from bot.app import make_app
 from bot.body_limits import give_room
+from bot.callbacks.address import BODY_LIMIT
 from bot.callbacks.crypto import Codec
 from bot.callbacks.gates import Gate, Gates, aibot_gate, app_gate
 from bot.config import Config

@@ -9,7 +9,7 @@ import pytest
 from callbacks import CODECS, NONCE, TIMESTAMP, Desk, app_of, payload, refused, sealed
 from flask.testing import FlaskClient
 
-from bot.app import BODY_LIMIT
+from bot.callbacks.address import BODY_LIMIT
 from texts import edge
 
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from waitress.server import create_server
 
-from bot.app import BODY_LIMIT, make_app
+from bot.app import make_app
+from bot.callbacks.address import BODY_LIMIT
 from bot.callbacks.crypto import Codec
 from bot.callbacks.gates import app_gate
 from texts import edge

@@ -9,8 +9,8 @@ from boarded import Site
 from waitress.server import create_server
 from world import World, office
 
-from bot.app import BODY_LIMIT
 from bot.body_limits import give_room
+from bot.callbacks.address import BODY_LIMIT
 
 WORDS = "夜市整治时有人收了摊贩两条烟"
 
