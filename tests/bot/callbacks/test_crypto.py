@@ -210,9 +210,19 @@ def test_a_linked_file_is_decrypted_without_a_frame() -> None:
     assert AIBOT.decrypt_file(b64decode(raw_cipher(padded(photo)))) == photo
 
 
-@pytest.mark.parametrize("data", [b"", b"short", b"0" * 33, b"0" * 32])
-def test_a_linked_file_that_is_not_ours_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused):
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", edge.BAD_CIPHER),
+        (b"short", edge.BAD_CIPHER),
+        (b"0" * 33, edge.BAD_CIPHER),
+        (b"0" * 32, edge.BAD_PADDING),
+    ],
+)
+def test_a_linked_file_that_is_not_ours_is_refused_with_its_reason(
+    data: bytes, reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
         AIBOT.decrypt_file(data)
 
 
