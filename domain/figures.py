@@ -73,16 +73,21 @@ class Figures:
         """未交"""
         return self.asked - self.answered
 
+    @property
+    def idle(self) -> bool:
+        """Nobody is asked and nothing was found: neither late nor finished."""
+        return not self.asked and not self.total
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Every unit's figures in the configured order, and the whole."""
+    """Every unit's figures in the configured order, zeros too, and the whole."""
 
     units: tuple[Figures, ...]
     whole: Figures
 
     def of(self, unit: str | None) -> Figures:
-        """The unit's figures; the whole for None; zeros for a unit without any."""
+        """The unit's figures; the whole for None; zeros for a unit no longer configured."""
         if unit is None:
             return self.whole
         return next((f for f in self.units if f.unit == unit), Figures(unit, unit))
@@ -112,8 +117,6 @@ def board(
     for unit in roster.units:
         asked = expected(campaign, roster, unit.id, excused=excused)
         states = counts.get(unit.id, {})
-        if not asked and not states:
-            continue
         rows.append(
             Figures(
                 unit.id,

@@ -77,6 +77,7 @@ TOTAL, REPORTED, CONFIRMED, RECTIFYING, SUBMITTED, CLOSED = (
     "累计", "待核实", "待派单", "整改中", "待验收", "已销号",
 )  # fmt: skip
 SHEETS = "自查已交／应交"
+NOBODY_ASKED = "应交0人"
 COMING = "接下来两周会发的"
 PAST = "近两周发过的"
 NOTHING_COMING = "接下来两周没有要发给您和您的群的消息。"

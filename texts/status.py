@@ -59,7 +59,7 @@ def every(ctx: Status) -> str:
             *_sheets(ctx, whole, short=True),
             *_issues(whole),
             "",
-            *[_row(figures) for figures in ctx.board.units],
+            *[_row(ctx, figures) for figures in ctx.board.units],
             "单位按名册顺序排列，不作排名",
             filed(ctx.filed, ctx.office),
             _node(ctx),
@@ -91,15 +91,22 @@ def _node(ctx: Status) -> str | None:
 
 
 def _sheets(ctx: Status, figures: Figures, *, short: bool = False) -> list[str]:
-    """个人自查：应交10人，已交9人，未交1人（已过8月8日）"""
-    plan = ctx.office.campaign.sheets
-    if plan is None or ctx.today < plan.opens or not figures.asked:
+    """个人自查：应交10人，已交9人，未交1人（已过8月8日）; of a unit nobody of is asked 应交0人."""
+    if not _asking(ctx):
         return []
+    if not figures.asked:
+        return ["个人自查：应交0人"]
     line = f"个人自查：应交{figures.asked}人，已交{figures.answered}人"
     if short:
         return [line]
     paper = f"（其中纸质{figures.paper}人）" if figures.paper else ""
     return [f"{line}{paper}，未交{figures.missing}人{_past_due(ctx, figures)}"]
+
+
+def _asking(ctx: Status) -> bool:
+    """Whether personal sheets are open, and somebody is asked."""
+    plan = ctx.office.campaign.sheets
+    return plan is not None and ctx.today >= plan.opens and bool(ctx.board.whole.asked)
 
 
 def _unit_sheet(ctx: Status, unit_id: str) -> str | None:
@@ -148,10 +155,16 @@ def _issues(figures: Figures) -> list[str]:
     ]
 
 
-def _row(figures: Figures) -> str:
+def idle(board: Board) -> list[str]:
+    """局机关、法治科：累计0件: units nobody of is asked and nothing was found in, on one line."""
+    found = [names.short(figures.name) for figures in board.units if figures.idle]
+    return [f"{'、'.join(found)}：累计0件"] if found else []
+
+
+def _row(ctx: Status, figures: Figures) -> str:
     """一大队：累计6，整改中2，逾期0；自查已交9／应交10"""
-    sheets = f"；自查已交{figures.answered}／应交{figures.asked}" if figures.asked else ""
+    sheets = f"已交{figures.answered}／应交{figures.asked}" if figures.asked else "应交0人"
     return (
         f"{names.short(figures.name)}：累计{figures.total}，整改中{figures.rectifying}，"
-        f"逾期{len(figures.late)}{sheets}"
+        f"逾期{len(figures.late)}" + (f"；自查{sheets}" if _asking(ctx) else "")
     )

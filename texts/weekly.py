@@ -12,7 +12,7 @@ from domain.plan.model import WeeklyCall
 from domain.sheets import last_day
 from domain.weekly import Report, Upcoming
 from texts import dates, milestones, names, pending
-from texts.status import filed, signing
+from texts.status import filed, idle, signing
 
 LISTED = 6
 BEFORE_HOLIDAY = 2  # what falls due within these working days after a holiday is asked for before
@@ -156,10 +156,8 @@ def _holiday_after(ctx: Weekly) -> tuple[str, date, date] | None:
     days, first = ctx.office.days, ctx.end + DAY
     back = next_workday(ctx.end, days)
     off = [first + DAY * n for n in range((back - first).days)]
-    named = [d for d in off if days.holiday(d)]
-    if not named:
-        return None
-    return days.holiday(named[0]) or "", off[0], off[-1]
+    name = next((name for day in off if (name := days.holiday(day))), None)
+    return (name, off[0], off[-1]) if name else None
 
 
 def _before_holiday(ctx: Weekly, soon: tuple[Upcoming, ...]) -> list[Upcoming]:
@@ -211,7 +209,8 @@ def _leaders(ctx: Weekly) -> str:
         f"总体：累计{whole.total}件，已销号{whole.closed}件，{_late(ctx)}",
         "",
         head,
-        *[_row(f, names.short(f.name), early=early) for f in board.units],
+        *[_row(f, names.short(f.name), early=early) for f in board.units if not f.idle],
+        *idle(board),
         _row(whole, "合计", early=early),
         "",
         f"本周：新增{moved.reported}，销号{moved.closed}，批准延期{moved.extended}；"

@@ -26,6 +26,7 @@ from storage.store import Store
 from texts.names import short
 from texts.papers import fields
 from texts.papers import picture as drawn
+from texts.papers.lists import coverage
 from texts.policy import STATES as SPOKEN
 
 TODAY = date(2022, 9, 9)  # the last working day before a holiday: the weeklies' day
@@ -157,6 +158,21 @@ def test_the_leaders_weekly(told: Told) -> None:
     )
 
 
+def test_units_nobody_asks_and_nothing_is_found_in_stand_everywhere_and_look_done_nowhere(
+    told: Told,
+) -> None:
+    idle = [u.name for u in told.world.office.units if short(u.name) not in told.truth]
+    text = told.world.group("wrL", "x", "进度")
+    assert idle
+    assert all(f"{name}：累计0，整改中0，逾期0；自查应交0人" in text for name in idle)
+    assert f"{'、'.join(idle)}：累计0件\n" in told.weekly
+    rows = {r.cells[0]: r for r in coverage(Order("coverage", told.snapshot).seen())[0].rows}
+    assert [(rows[name].cells[1:5], rows[name].tone) for name in idle] == [((0,) * 4, None)] * 3
+    page = Site(told.world, told.folder / "files").as_person("zhoumin").read("/board/figures")
+    cells = re.findall(r'scope="row">([^<]+)<.*?自查已交／应交">([^<]+)<', page, re.DOTALL)
+    assert {name: cell for name, cell in cells if cell == "应交0人"}.keys() == set(idle)
+
+
 def test_a_brigades_weekly(told: Told) -> None:
     text = told._weekly("brigade-1")
     mine = told.truth["一大队"]
@@ -239,4 +255,4 @@ def test_the_boards_page(told: Told) -> None:
             found[WHOLE if title == "全部单位" else short(title)] = {
                 word: int(cells[word]) for word in told.truth[WHOLE]
             }
-    assert found == told.truth
+    assert {name: row for name, row in found.items() if row["累计"]} == told.truth

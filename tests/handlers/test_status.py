@@ -119,6 +119,19 @@ def test_the_sheets_handed_in_are_counted(later) -> None:
     assert "个人自查：应交31人，已交3人\n" in later.group("wrL", "anybody", "进度")
 
 
+def test_a_unit_with_nobody_asked_and_no_issue_has_its_line_and_looks_neither_late_nor_done(
+    later,
+) -> None:
+    whole = later.group("wrL", "anybody", "进度")
+    rows = [line for line in whole.splitlines() if "；自查" in line]
+    names = [unit.name.removeprefix("执法") for unit in later.office.units]
+    assert [row.partition("：")[0] for row in rows] == names
+    assert "法治科：累计0，整改中0，逾期0；自查应交0人" in rows
+    own = later.say("zhoumin", "进度 法治科")
+    assert "个人自查：应交0人\n" in own
+    assert not re.search("已过|未交", own)
+
+
 def test_a_group_reads_its_own_unit_and_no_other(later) -> None:
     assert later.group("wr1", "zhoumin", "进度").startswith("进度｜一大队｜")
     assert later.group("wr2", "lizhiqiang", "/status").startswith("进度｜二大队｜")

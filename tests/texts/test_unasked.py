@@ -275,3 +275,10 @@ def test_a_lock_screen_says_nothing_of_what_is_legals_alone() -> None:
     shut = issue(state="reported", owner=None, due=None, scope="legal", verify_by=date(2022, 8, 5))
     text = read("2022-08-05T08:53", "zhoumin", shut, floor="2022-08-04T09:00")
     assert text.splitlines()[0] == "您有1件事项，请打开查看"
+
+
+def test_where_nobody_is_asked_at_all_no_line_speaks_of_sheets() -> None:
+    nobody = Board((Figures("legal", "法治科"),), Figures(None, "全部单位"))
+    ctx = status.Status(OFFICE, PLAN, nobody, datetime(2022, 8, 16, 10, 20, tzinfo=TZ))
+    assert "法治科：累计0，整改中0，逾期0\n" in status.every(ctx)
+    assert "自查：" not in status.unit(ctx, "legal")

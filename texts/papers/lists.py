@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.figures import Figures
 from domain.lights import RED
 from domain.people import Person
 from domain.redaction import Redaction
@@ -42,7 +43,7 @@ def _units(paper: Redaction) -> Table:
             ("零报告" if own.zero else "有问题") if own else None,
             snapshot.rounds.get(figures.unit or "", 0),
         )  # fmt: skip
-        rows.append(Row(cells, RED if figures.missing else GREEN))
+        rows.append(Row(cells, _tone(figures)))
     heads = columns(
         ("单位", 14), ("应交自查", 9), ("已交", 7), ("其中纸质", 9), ("未交", 7),
         ("学完全部材料", 12), ("学习和自查都完成", 14), ("单位表签报", 14), ("签报结果", 10),
@@ -50,6 +51,13 @@ def _units(paper: Redaction) -> Table:
     )  # fmt: skip
     below = ("红：还有人未交；绿：已交齐。单位按配置顺序排列，不作排名",)
     return Table("覆盖情况", f"{_short(paper)}覆盖情况", heads, rows, (stamp(snapshot),), below)
+
+
+def _tone(figures: Figures) -> str | None:
+    """No colour for a unit nobody of is asked: it is neither late nor done."""
+    if not figures.asked:
+        return None
+    return RED if figures.missing else GREEN
 
 
 def _people(paper: Redaction) -> Table:
