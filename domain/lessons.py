@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.calendar import add_workdays
+from domain.calendar import add_workdays, workday_until
 from domain.campaign import Campaign
 from domain.campaign.duties import Lesson, Meeting
 from domain.people import Person, Roster, Unit
@@ -12,6 +12,14 @@ from domain.ports import WorkCalendar
 from domain.sheets import expected
 
 MAKE_UP = 5  # working days after the limit on which a meeting's points may still be signed for
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Until when one person signs for one material: a local day, of the make-up study or not."""
+
+    day: date
+    makeup: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,21 @@ def not_passed(
         left = sum(p.id in unsigned for p in learners(campaign, roster, unit.id))
         if left and unit.id not in studied:
             yield unit, left
+
+
+def limit_of(lesson: Lesson, person: Person, today: date, days: WorkCalendar) -> Limit:
+    """The day that counts today: the last working day of learning, then that of the make-up."""
+    if today <= lesson.due:
+        last = workday_until(lesson.due, days)
+        return Limit(last if today <= last else lesson.due, makeup=False)
+    return Limit(makeup_of(lesson, person, days), makeup=True)
+
+
+def makeup_of(lesson: Lesson, person: Person, days: WorkCalendar) -> date:
+    """The make-up study's last working day; who joined after it has days of his own."""
+    if person.joined is None or person.joined <= lesson.makeup:
+        return workday_until(lesson.makeup, days)
+    return add_workdays(person.joined, MAKE_UP, days)
 
 
 def limit(meeting: Meeting, held: date, today: date, days: WorkCalendar) -> date:

@@ -1,7 +1,9 @@
 """学习 and 签收: everybody reads, signs, and where it is asked writes a line (R16, R17, R44)."""
 
+from collections.abc import Mapping
+
 from domain.campaign.duties import Lesson
-from domain.lessons import Receipt
+from domain.lessons import Receipt, limit_of
 from handlers import materials
 from handlers.act_form import read_words
 from handlers.forms import begin
@@ -20,13 +22,21 @@ def learn(talk: Talk, call: Call) -> str:
     signed = reads.of_person(talk.conn, talk.campaign.id, talk.me.id)
     here = materials.opened(talk)
     if call.number is None:
-        return say.listing(here, signed, tz) if here else say.not_open(lessons[0])
+        return _listing(talk, here, signed) if here else say.not_open(lessons[0])
     if not 1 <= call.number <= len(lessons):
         return say.no_such(len(lessons))
     if call.number not in here:
         return say.not_open(lessons[call.number - 1])
     lesson = here[call.number]
     return say.whole(call.number, lesson, signed.get(lesson.id), tz)
+
+
+def _listing(talk: Talk, here: Mapping[int, Lesson], signed: Mapping[str, Receipt]) -> str:
+    limits = {
+        lesson.id: limit_of(lesson, talk.me, talk.today, talk.office.days)
+        for lesson in here.values()
+    }
+    return say.listing(here, signed, limits, talk.office, talk.today)
 
 
 def _left(talk: Talk) -> list[int]:

@@ -1,11 +1,12 @@
 """学习 and 签收: the materials, the signature, a line of one's own, and who is called for it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.campaign.duties import Lesson
-from domain.lessons import Receipt
+from domain.lessons import Limit, Receipt
+from domain.office import Office
 from domain.people import Person
 from domain.people import names as roster_names
 from domain.plan.duty_parts import LessonCall, LessonsMissing
@@ -29,21 +30,39 @@ def not_open(lesson: Lesson) -> str:
     return f"“{lesson.title}”{dates.full(lesson.opens)}开放\n到时回复“学习”。"
 
 
-def listing(lessons: Mapping[int, Lesson], signed: Signed, tz: ZoneInfo) -> str:
-    """The open ones by number, with the whole text of the first one that is not signed yet."""
+def listing(
+    lessons: Mapping[int, Lesson],
+    signed: Signed,
+    limits: Mapping[str, Limit],
+    office: Office,
+    today: date,
+) -> str:
+    """The open ones by number, with the whole text of the first one that is not signed yet.
+
+    ``limits``: a material's id to the day that counts for the reader ``today``.
+    """
     done = sum(lesson.id in signed for lesson in lessons.values())
     lines = [f"学习材料共{len(lessons)}份，已签收{done}份"]
-    lines += [_row(n, lesson, signed, tz) for n, lesson in lessons.items()]
+    for n, lesson in lessons.items():
+        receipt = signed.get(lesson.id)
+        state = (
+            _received(receipt, office.tz)
+            if receipt
+            else _open(limits[lesson.id], today, office.times.end_of_work)
+        )
+        lines.append(f"· 第{n}份 {lesson.title}：{state}")
     first = next((p for p in lessons.items() if p[1].id not in signed), None)
     if first is None:
         return "\n".join([*lines, "", "都签收了，谢谢。再看一遍，回复“学习”加序号。"])
     return "\n".join([*lines, "", *_text(*first), "", how(*first)])
 
 
-def _row(n: int, lesson: Lesson, signed: Signed, tz: ZoneInfo) -> str:
-    receipt = signed.get(lesson.id)
-    state = _received(receipt, tz) if receipt else f"{dates.full(lesson.due)}前签收"
-    return f"· 第{n}份 {lesson.title}：{state}"
+def _open(limit: Limit, today: date, clock: time) -> str:
+    """补学，8月5日（周五）18:00前签收"""
+    mark = "补学，" if limit.makeup else ""
+    if today > limit.day:
+        return f"{mark}已过{dates.full(limit.day)}，仍可签收"
+    return f"{mark}{dates.by(limit.day, clock)}前签收"
 
 
 def _received(receipt: Receipt, tz: ZoneInfo) -> str:

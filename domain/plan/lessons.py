@@ -16,7 +16,7 @@ from domain.calendar import (
     workday_until,
 )
 from domain.campaign.duties import Lesson
-from domain.lessons import MAKE_UP, in_charge, materials
+from domain.lessons import in_charge, makeup_of, materials
 from domain.people import Person
 from domain.plan.duty_parts import LessonCall, LessonsMissing
 from domain.plan.model import MORNING, Snapshot, Step
@@ -68,7 +68,7 @@ def calls_for(lesson: Lesson, person: Person, snap: Snapshot) -> list[Call]:
     if person.joined is None or person.joined <= lesson.makeup:
         return calls(lesson, snap)
     days = snap.office.days
-    last = add_workdays(person.joined, MAKE_UP, days)
+    last = makeup_of(lesson, person, days)
     return [("makeup", day, last) for day in (next_workday(person.joined, days), last)]
 
 

@@ -67,6 +67,26 @@ def test_later_it_is_make_up_study(world: World) -> None:
     assert "第1份已签收（补学）" in world.say("lizhiqiang", "签收 1")
 
 
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2022-07-18 10:00", "7月29日（周五）18:00前签收"),
+        ("2022-07-30 10:00", "7月31日（周日）18:00前签收"),
+        ("2022-08-01 10:00", "补学，8月5日（周五）18:00前签收"),
+        ("2022-08-08 10:00", "补学，已过8月5日（周五），仍可签收"),
+    ],
+)
+def test_the_list_says_the_day_that_counts_now(world: World, at: str, said: str) -> None:
+    answer = world.at(at).say("lizhiqiang", "学习")
+    assert f"· 第1份 市城管局月度调度会会议精神：{said}\n" in answer
+
+
+def test_a_newcomer_after_the_make_up_study_has_a_day_of_his_own(world: World) -> None:
+    world.at("2022-09-01 10:00").joins("xinren", "新来", "brigade-1")
+    answer = world.say("xinren", "学习")
+    assert "：补学，9月8日（周四）18:00前签收\n" in answer
+
+
 def test_who_has_signed_everything_is_called_no_more(world: World) -> None:
     world.at("2022-07-15 08:53")
     world.tick()
