@@ -2,9 +2,13 @@
 
 import argparse
 import json
+import os
 import sys
+import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from os import environ
+from typing import NoReturn
 
 from bot.config import Config, load
 from texts import cli as say
@@ -43,3 +47,14 @@ def show_rows(rows: Iterable[Mapping[str, object]], *, as_json: bool) -> int:
     if not count and not as_json:
         show(say.no_rows())
     return DONE
+
+
+def leave(code: int) -> NoReturn:
+    """End the process; at once where a thread of it is still at work (a hung call, a picture half
+    drawn): the interpreter's own end would cut that off inside a library in C++, which aborts."""
+    if any(thread.daemon for thread in threading.enumerate()):
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
