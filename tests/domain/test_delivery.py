@@ -7,6 +7,7 @@ import pytest
 
 from domain.delivery import (
     CHARGED_DELAYS,
+    DEDUPED,
     Standing,
     interrupted,
     is_stale,
@@ -67,6 +68,14 @@ def test_outcomes(tried, outcome, state, attempts, rest):
     assert after.error == getattr(outcome, "error", None)
 
 
+@pytest.mark.parametrize("outcome", [Sent(), Dead("收件人已离职"), LOST])
+def test_what_rested_and_has_ended_rests_no_more(outcome):
+    rested = replace(doubted(GROUP_ALERT, HOURS), not_before=NOW - HOURS)
+    after = settle(rested, outcome, NOW)
+    assert after.state != "pending"
+    assert after.not_before is None
+
+
 def test_five_unknown_errors_take_about_an_hour():
     assert len(CHARGED_DELAYS) == 4
     assert 3300 <= sum(CHARGED_DELAYS) <= 3900
@@ -102,6 +111,7 @@ def test_a_sender_that_died_leaves_a_doubt_and_an_alert_goes_again_at_once(tried
     [
         (replace(DIGEST, channel="app"), False),
         (doubted(replace(DIGEST, channel="app"), 3 * HOURS), False),
+        (doubted(replace(DIGEST, channel="app"), DEDUPED), True),
         (doubted(replace(DIGEST, channel="app"), 4 * HOURS), True),
         (doubted(ALERT, 9 * HOURS), False),
     ],

@@ -183,6 +183,7 @@ CANONICAL = raw_cipher(padded(framed()))
         (raw_cipher(padded(framed(declared=6))), edge.BAD_RECEIVER),
         (raw_cipher(padded(framed(declared=4))), edge.BAD_RECEIVER),
         (raw_cipher(padded(framed(declared=2**32 - 1))), edge.BAD_LENGTH),
+        (raw_cipher(padded(framed(declared=2**24 + 5))), edge.BAD_LENGTH),
         (raw_cipher(b"\x20" * 32), edge.BAD_LENGTH),
         (raw_cipher(padded(framed(receiver="wxanother"))), edge.BAD_RECEIVER),
         (raw_cipher(padded(framed(receiver=""))), edge.BAD_RECEIVER),
