@@ -16,7 +16,7 @@ def calendar(office: Office, schedule: Schedule, today: date) -> str:
     lines += _phases(office, schedule, today)
     lines += [event.calendar_line(one, day, today) for one, day in _known(campaign, schedule)]
     dated = _sheet(office, today) + [
-        _filing(term, office, today) for term in _shown(schedule, today)
+        _filing(term, office, today) for term in shown(schedule, today)
     ]
     lines += ["", *dated] if dated else []
     lines += ["", _weekly(office)]
@@ -57,7 +57,7 @@ def _leads(campaign: Campaign) -> list[str]:
     return [f"牵头：{campaign.outline.lead}" + (f"（{'；'.join(own)}）" if own else "")]
 
 
-def _shown(schedule: Schedule, today: date) -> list[Term]:
+def shown(schedule: Schedule, today: date) -> list[Term]:
     """Every filing, of a recurring one only the next."""
     coming: dict[str, Term] = {}
     for term in schedule.filings:
@@ -67,13 +67,18 @@ def _shown(schedule: Schedule, today: date) -> list[Term]:
 
 
 def _filing(term: Term, office: Office, today: date) -> str:
+    safe = term.safe(office.days)
+    return f"{filing(term, office, nth='下一次')}{_mark(safe, safe, today)}"
+
+
+def filing(term: Term, office: Office, *, nth: str) -> str:
     """工作总结：11月4日（周五）18:00前报区局法治科（通知为11月5日前）"""
     paper, safe = term.paper, term.safe(office.days)
     when = dates.by(safe, term.clock or office.times.end_of_work)
     done = f"报{paper.hops[0].to}" if paper.hops else "完成"
     note = f"（通知为{dates.short(term.written)}{paper.wording}）" if safe != term.written else ""
-    every = f"{recurring.every(paper.every)}，下一次" if paper.every else ""
-    return f"{paper.name}：{every}{when}前{done}{note}{_mark(safe, safe, today)}"
+    every = f"{recurring.every(paper.every)}，{nth}" if paper.every else ""
+    return f"{paper.name}：{every}{when}前{done}{note}"
 
 
 def _offline(done: Offline) -> str:

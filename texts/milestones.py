@@ -81,9 +81,13 @@ def phase_line(campaign: Campaign, schedule: Schedule, today: date, unit: str | 
 
 
 def _running(campaign: Campaign, span: Span, today: date) -> str:
+    return f"{named(campaign, span)}，{bounds(campaign, span)}，{_left(span.end, today)}"
+
+
+def named(campaign: Campaign, span: Span) -> str:
+    """集中整治（规范占道经营）: the phase with the areas that it is limited to."""
     areas = "、".join(campaign.area(area).short for area in span.phase.areas)
-    name = f"{span.phase.name}（{areas}）" if areas else span.phase.name
-    return f"{name}，{bounds(campaign, span)}，{_left(span.end, today)}"
+    return f"{span.phase.name}（{areas}）" if areas else span.phase.name
 
 
 def _left(end: date, today: date) -> str:

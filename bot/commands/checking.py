@@ -2,20 +2,31 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.campaigns import load_campaign
+from bot.campaigns import load_campaign, office_of
 from bot.config import Config, load, unfilled
 from bot.holidays import Holidays
 from bot.office_files.faults import ConfigFaults, ConfigUnreadable
-from domain.campaign import Campaign, CampaignFaults
+from domain.campaign import Campaign, CampaignFaults, schedule
 from domain.campaign.findings import findings
 from domain.people import Roster
 from domain.reading import Reading
 from texts import checking as say
 from texts import cli, keys
+from texts.outline import outline
 
 SAFE_SQLITE = (3, 51, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Faults, findings, and each campaign as it is read (nothing where there are faults)."""
+
+    faults: list[str]
+    findings: list[str] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
 
 
 def check(
@@ -25,12 +36,12 @@ def check(
     roster: Callable[[Config], Roster | None],
     signed: Callable[[Config, str], Mapping[str, Reading]],
     differing: Callable[[Config], Sequence[str]],
-) -> tuple[list[str], list[str]]:
-    """(faults, findings) as Chinese lines. ConfigUnreadable where there is nothing to read."""
+) -> Checked:
+    """Everything as Chinese lines. ConfigUnreadable where there is nothing to read."""
     try:
         config = load(path, env)
     except ConfigFaults as error:
-        return [str(fault) for fault in error.faults], []
+        return Checked([str(fault) for fault in error.faults])
     faults: list[str] = []
     notes: list[str] = []
     ids: dict[str, str] = {}
@@ -59,7 +70,14 @@ def check(
     notes += [] if config.self_check.keep_until else [say.keep_until()]
     notes += _templates(config)
     notes += _machine(config)
-    return faults, notes
+    return Checked(faults, notes, [] if faults else _read_back(config))
+
+
+def _read_back(config: Config) -> list[str]:
+    """What each campaign file amounts to, for whoever has written it."""
+    office = office_of(config)
+    found = (office.about(campaign.id) for campaign in office.all_campaigns)
+    return [line for one in found for line in outline(one, schedule(one.campaign, {}, office.days))]
 
 
 def _templates(config: Config) -> list[str]:

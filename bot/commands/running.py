@@ -26,6 +26,7 @@ from storage import bindings, files, people, readings
 from texts import cli as say
 from texts import cli_files as of_files
 from texts import online as steps
+from texts import outline
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -52,13 +53,16 @@ def demo(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Every fault and every finding of the plan at once."""
-    faults, findings = checking.check(
+    found = checking.check(
         args.config, environ, roster=_roster, signed=_signed, differing=_differing
     )
+    faults = found.faults
     if faults:
         show("\n".join([say.fault_head(len(faults)), *faults]))
-    if findings:
-        show("\n".join([say.finding_head(len(findings)), *findings]))
+    if found.plans:
+        show("\n".join([outline.HEAD, *found.plans]))
+    if found.findings:
+        show("\n".join([say.finding_head(len(found.findings)), *found.findings]))
     if not faults:
         show(say.no_faults())
     if faults or not args.online:

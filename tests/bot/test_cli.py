@@ -146,6 +146,7 @@ def test_check_lists_all_faults_of_the_campaign_with_their_places(fresh: Desk) -
 
 def test_findings_alone_are_code_0(fresh: Desk) -> None:
     out = fresh.done("check")
+    assert "行动文件读作（与通知不符的，请改文件）：\n百日行动（bairi-2022）：2022年7月15日" in out
     assert "需要留意" in out
     assert "没有发现错误" in out
 
