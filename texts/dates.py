@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from domain.ports import WorkCalendar
 
+# What counts as days off in a year without a published table (see ``bot.holidays``).
+GUESS = "暂按双休和元旦、五一、国庆法定假推算"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -32,7 +34,7 @@ def noted(day: date, days: WorkCalendar) -> str:
     elif days.is_workday(day) and day.weekday() >= 5:
         notes.append("调休上班")
     if not days.is_known(day.year):
-        notes.append(f"{day.year}年放假安排未公布，暂按双休推算")
+        notes.append(f"{day.year}年放假安排未公布，{GUESS}")
     return f"{short(day)}（{'，'.join(notes)}）"
 
 
@@ -42,7 +44,7 @@ def guessed(years: Iterable[int], days: WorkCalendar) -> str:
     if not unknown:
         return ""
     named = "、".join(map(str, unknown))
-    return f"{named}年放假安排未公布，工作日暂按双休推算，公布后请联络员补进配置"
+    return f"{named}年放假安排未公布，工作日{GUESS}，公布后请联络员补进配置"
 
 
 def doubted(text: str, years: Iterable[int], days: WorkCalendar) -> str:

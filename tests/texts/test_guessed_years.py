@@ -17,7 +17,7 @@ from scheduler import rendering
 from texts import dates
 
 UNKNOWN = replace(OFFICE, days=WEEKDAYS)
-WORDS = "2022年放假安排未公布，工作日暂按双休推算"
+WORDS = "2022年放假安排未公布，工作日暂按双休和元旦、五一、国庆法定假推算"
 BOARD = Board((), Figures(None, "全部单位"))
 
 
