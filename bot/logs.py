@@ -69,6 +69,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def set_up() -> None:
     """Configure the root logger; libraries speak from WARNING on (urllib3 prints addresses)."""
+    # A line says neither thread nor process nor place: none of them is looked up.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

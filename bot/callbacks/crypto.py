@@ -26,12 +26,13 @@ class Codec:
     token: str = field(repr=False)
     encoding_aes_key: str = field(repr=False)
     receive_id: str
-    _key: bytes = field(init=False, repr=False, compare=False)
+    _cipher: Cipher[modes.CBC] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.token:
             raise ValueError(edge.NO_SIGNING_KEY)
-        object.__setattr__(self, "_key", _aes_key(self.encoding_aes_key))
+        key = _aes_key(self.encoding_aes_key)
+        object.__setattr__(self, "_cipher", Cipher(algorithms.AES(key), modes.CBC(key[:16])))
 
     def sign(self, timestamp: str, nonce: str, cipher: str) -> str:
         """The lower-case hex signature over a ciphertext."""
@@ -60,7 +61,7 @@ class Codec:
         head = random16 if random16 is not None else secrets.token_bytes(16)
         plain = head + len(msg).to_bytes(4, "big") + msg + self.receive_id.encode()
         pad = BLOCK - len(plain) % BLOCK
-        encryptor = self._cipher().encryptor()
+        encryptor = self._cipher.encryptor()
         return b64encode(encryptor.update(plain + bytes([pad]) * pad)).decode()
 
     def decrypt_file(self, data: bytes) -> bytes:
@@ -70,10 +71,7 @@ class Codec:
         return _unpad(self._aes(data))
 
     def _aes(self, data: bytes) -> bytes:
-        return self._cipher().decryptor().update(data)
-
-    def _cipher(self) -> Cipher[modes.CBC]:
-        return Cipher(algorithms.AES(self._key), modes.CBC(self._key[:16]))
+        return self._cipher.decryptor().update(data)
 
 
 def _aes_key(text: str) -> bytes:
