@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.campaign import Campaign
 from domain.issue import COUNTED
+from domain.lessons import learners
 from domain.people import Roster
 from domain.sheets import expected
 
@@ -45,7 +46,8 @@ class Figures:
 
     ``late`` are issue numbers, a part of the states and not a sixth one; ``carried`` (转入长效)
     stand outside the total. ``asked`` 应交, ``answered`` 已交 of them, ``paper`` those of them on
-    paper, ``learned`` those who signed all materials, ``attended`` those who did both.
+    paper; ``learners`` 应学, ``learned`` those of them who signed all materials, ``attended`` those
+    of them who did all that is theirs. Who is excused from the sheet still learns.
     """
 
     unit: str | None
@@ -60,6 +62,7 @@ class Figures:
     asked: int = 0
     answered: int = 0
     paper: int = 0
+    learners: int = 0
     learned: int = 0
     attended: int = 0
 
@@ -116,6 +119,8 @@ def board(
     rows = []
     for unit in roster.units:
         asked = expected(campaign, roster, unit.id, excused=excused)
+        owing = {p.id for p in asked} - set(submitted)
+        readers = learners(campaign, roster, unit.id)
         states = counts.get(unit.id, {})
         rows.append(
             Figures(
@@ -126,8 +131,9 @@ def board(
                 asked=len(asked),
                 answered=sum(p.id in submitted for p in asked),
                 paper=sum(p.id in paper for p in asked),
-                learned=sum(p.id in learned for p in asked),
-                attended=sum(p.id in learned and p.id in submitted for p in asked),
+                learners=len(readers),
+                learned=sum(p.id in learned for p in readers),
+                attended=sum(p.id in learned and p.id not in owing for p in readers),
             )
         )
     return Board(tuple(rows), _whole(rows))
@@ -145,6 +151,7 @@ def _whole(rows: Sequence[Figures]) -> Figures:
         asked=total("asked"),
         answered=total("answered"),
         paper=total("paper"),
+        learners=total("learners"),
         learned=total("learned"),
         attended=total("attended"),
     )

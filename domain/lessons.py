@@ -91,8 +91,10 @@ def _lesson(relay: Relay, opened: date, days: WorkCalendar) -> Lesson:
 
 
 def learners(campaign: Campaign, roster: Roster, unit: str | None = None) -> tuple[Person, ...]:
-    """应到: everybody at work whom the campaign asks something."""
-    return expected(campaign, roster, unit)
+    """应到: everybody at work whom the campaign asks something; where it asks nobody, everybody."""
+    if expected(campaign, roster):
+        return expected(campaign, roster, unit)
+    return tuple(p for p in roster.people if p.serving and unit in (None, p.unit))
 
 
 def units(campaign: Campaign, roster: Roster) -> tuple[Unit, ...]:

@@ -108,7 +108,7 @@ def _makeup(ctx: Notice) -> list[str]:
     """补学, while somebody has not signed all materials and there is still time."""
     lessons = ctx.office.campaign.lessons
     last = max((lesson.makeup for lesson in lessons), default=ctx.today)
-    left = ctx.figures.asked - ctx.figures.learned
+    left = ctx.figures.learners - ctx.figures.learned
     if not lessons or not left or ctx.today > last:
         return []
     by = dates.by(workday_until(last, ctx.office.days), ctx.office.times.end_of_work)
@@ -200,9 +200,11 @@ def _close(part: PhaseNotice, ctx: Notice) -> list[str]:
 
 
 def _turnout(figures: Figures, ctx: Notice) -> list[str]:
+    sheets = ctx.office.campaign.sheets is not None and figures.asked
     if ctx.office.campaign.lessons:
-        return [f"学习、自查应到{figures.asked}人，实到{figures.attended}人"]
-    if ctx.office.campaign.sheets is None:
+        what = "学习、自查" if sheets else "学习"
+        return [f"{what}应到{figures.learners}人，实到{figures.attended}人"]
+    if not sheets:
         return []
     return [f"个人自查应交{figures.asked}人，已交{figures.answered}人"]
 

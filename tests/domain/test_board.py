@@ -1,5 +1,6 @@
 """The figures add up, count who is asked, and weeks follow one another without a gap."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from plan_office import CAMPAIGN, OFFICE, ROSTER, pid
 
 from domain.campaign import schedule
 from domain.figures import Moved, board, hidden_items
+from domain.lessons import learners
 from domain.weekly import Report, following, week_around, weeks
 
 COUNTS = {
@@ -39,10 +41,28 @@ def test_who_is_asked_counts_people_without_an_account_but_not_who_is_on_leave()
     assert made.whole.asked == sum(row.asked for row in made.units)
 
 
-def test_a_unit_without_people_to_ask_and_issues_has_no_row() -> None:
+def test_a_unit_without_people_to_ask_and_issues_has_a_row_of_zeros() -> None:
     made = board(ROSTER, CAMPAIGN, counts={}, late={})
-    assert "legal" not in [row.unit for row in made.units]
-    assert made.of("legal").total == 0
+    assert [row.unit for row in made.units] == [unit.id for unit in ROSTER.units]
+    assert made.of("legal").idle
+
+
+def test_who_is_excused_from_the_sheet_still_learns() -> None:
+    away, done = pid("zhanglei"), pid("lizhiqiang")
+    made = board(
+        ROSTER, CAMPAIGN, counts={}, late={},
+        submitted={done}, excused={away}, learned={away, done, pid("huangmin")},
+    ).of("brigade-1")  # fmt: skip
+    assert (made.asked, made.learners, made.learned, made.attended) == (9, 10, 3, 2)
+
+
+def test_where_nobody_fills_in_a_sheet_everybody_at_work_learns() -> None:
+    items = tuple(replace(item, asks=()) for item in CAMPAIGN.items)
+    silent = replace(CAMPAIGN, items=items, sheets=None)
+    everybody = [p for p in ROSTER.people if p.serving]
+    assert list(learners(silent, ROSTER)) == everybody
+    made = board(ROSTER, silent, counts={}, late={}, learned={p.id for p in everybody[:4]}).whole
+    assert (made.asked, made.learners, made.learned, made.attended) == (0, len(everybody), 4, 4)
 
 
 def test_sensitive_items_are_hidden() -> None:

@@ -52,14 +52,16 @@ WEEK = Report(
 AUGUST = Board(
     (
         Figures("brigade-1", "执法一大队", reported=2, confirmed=1, rectifying=2, closed=1,
-                asked=10, answered=9),
+                asked=10, learners=10, answered=9),
         Figures("brigade-2", "执法二大队", rectifying=3, submitted=2, late=(9,), asked=10,
-                answered=10),
-        Figures("brigade-3", "执法三大队", reported=2, rectifying=2, asked=7, answered=6),
-        Figures("detachment", "支队机关", confirmed=1, rectifying=1, closed=2, asked=4, answered=4),
+                learners=10, answered=10),
+        Figures("brigade-3", "执法三大队", reported=2, rectifying=2, asked=7, learners=7,
+                answered=6),
+        Figures("detachment", "支队机关", confirmed=1, rectifying=1, closed=2, asked=4, learners=4,
+                answered=4),
     ),
     Figures(None, "全部单位", reported=4, confirmed=2, rectifying=8, submitted=2, closed=3,
-            late=(9,), asked=31, answered=29),
+            late=(9,), asked=31, learners=31, answered=29),
 )  # fmt: skip
 
 
@@ -196,6 +198,14 @@ SAMPLES = {
     "phase-before-node": lambda: read("2022-10-21T09:23", "leaders"),
     "campaign-end": lambda: read("2022-11-10T09:23", "brigade-1", board=AUGUST),
 }
+
+
+def test_the_end_of_a_campaign_without_a_sheet_counts_who_learned() -> None:
+    at, whole = "2022-11-10T09:23", replace(AUGUST.whole, asked=0, answered=0, attended=30)
+    saying = next(s for s in due(snap(floor="2022-08-08T10:00"), local(at)) if s.to == "leaders")
+    office = replace(OFFICE, campaign=replace(CAMPAIGN, sheets=None))
+    text = words(saying, replace(desk(at, replace(AUGUST, whole=whole)), office=office))
+    assert "\n学习应到31人，实到30人\n" in text
 
 
 @pytest.mark.parametrize("name", SAMPLES)

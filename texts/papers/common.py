@@ -96,7 +96,7 @@ def learning(paper: Redaction) -> str:
     if not lessons:
         return "没有安排学习材料。"
     listed = "、".join(f"《{one.title}》" for one in lessons)
-    signed = f"应学{figures.asked}人，学完并签收{figures.learned}人"
+    signed = f"应学{figures.learners}人，学完并签收{figures.learned}人"
     return f"安排学习材料{len(lessons)}件：{listed}。{signed}。"
 
 

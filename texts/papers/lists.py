@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from domain.figures import Figures
+from domain.lessons import learners
 from domain.lights import RED
 from domain.people import Person
 from domain.redaction import Redaction
-from domain.sheets import expected
 from domain.snapshot import Line
 from domain.visibility import EVIDENCE
 from texts import dates
@@ -39,15 +39,15 @@ def _units(paper: Redaction) -> Table:
         own = signed.get(figures.unit or "")
         cells: tuple[Cell, ...] = (
             figures.name, figures.asked, figures.answered, figures.paper, figures.missing,
-            figures.learned, figures.attended, own.on if own else None,
+            figures.learners, figures.learned, figures.attended, own.on if own else None,
             ("零报告" if own.zero else "有问题") if own else None,
             snapshot.rounds.get(figures.unit or "", 0),
         )  # fmt: skip
         rows.append(Row(cells, _tone(figures)))
     heads = columns(
         ("单位", 14), ("应交自查", 9), ("已交", 7), ("其中纸质", 9), ("未交", 7),
-        ("学完全部材料", 12), ("学习和自查都完成", 14), ("单位表签报", 14), ("签报结果", 10),
-        ("督查次数", 9),
+        ("应学", 7), ("学完全部材料", 12), ("学习和自查都完成", 14), ("单位表签报", 14),
+        ("签报结果", 10), ("督查次数", 9),
     )  # fmt: skip
     below = ("红：还有人未交；绿：已交齐。单位按配置顺序排列，不作排名",)
     return Table("覆盖情况", f"{_short(paper)}覆盖情况", heads, rows, (stamp(snapshot),), below)
@@ -66,17 +66,17 @@ def _people(paper: Redaction) -> Table:
         ("单位", 14), ("姓名", 10), ("职务", 12), ("自查", 16),
         *((lesson.title, 18) for lesson in lessons),
     )  # fmt: skip
-    rows = [_person(paper, person) for person in _expected(paper)]
+    rows = [_person(paper, person) for person in _learners(paper)]
     return Table("人员", f"{_short(paper)}人员完成情况", heads, rows, (stamp(paper.snapshot),))
 
 
-def _expected(paper: Redaction) -> list[Person]:
+def _learners(paper: Redaction) -> list[Person]:
     snapshot = paper.snapshot
     return [
         person
         for unit in snapshot.office.units
         if paper.covers(unit.id)
-        for person in expected(snapshot.campaign, snapshot.roster, unit.id, excused=())
+        for person in learners(snapshot.campaign, snapshot.roster, unit.id)
     ]
 
 
@@ -97,6 +97,8 @@ def _sheet(paper: Redaction, person: Person) -> str:
     on = known.handed.get(person.id)
     if on:
         return f"{dates.short(on)}已交{'（纸质）' if person.id in known.paper else ''}"
+    if not paper.snapshot.campaign.asked(person.category):
+        return "不用填"
     return "免填" if person.id in known.excused else "未交"
 
 
