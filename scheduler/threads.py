@@ -14,7 +14,7 @@ from storage.bell import Bell
 log = logging.getLogger("duban")
 SHORTEST = 0.005  # seconds of the first sleep; doubled while there is nothing to do
 SILENCE = timedelta(minutes=2)  # a thread that did not report for so long is stuck
-_WATCH, _LONGEST = 0.1, 10.0  # seconds that an idle thread sleeps: the one that watches, others
+_WATCH, _LONGEST = 0.25, 10.0  # seconds that an idle thread sleeps: the one that watches, others
 _FAULT = 1.0  # seconds to wait after an error, as when the database is away
 _numbers = itertools.count(1)
 
@@ -27,7 +27,7 @@ def owner_name() -> str:
 class Threads:
     """``count`` threads that each call ``once(owner)`` until it returns False, then sleep.
 
-    One of the idle ones looks again after 0.1 s at the latest, for what other processes left, the
+    One of the idle ones looks again after 0.25 s at the latest, for what other processes left, the
     others after 10 s; looking takes at most about 5 % of the time.
     """
 
