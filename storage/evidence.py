@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.evidence import Evidence
-from storage.schema import evidence
+from storage.schema import evidence, forms
 
 _COLUMNS = [evidence.c[f.name] for f in fields(Evidence)]
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -56,6 +56,12 @@ def of_issue(conn: sa.Connection, number: int) -> list[Evidence]:
 def of_form(conn: sa.Connection, form_id: int) -> list[Evidence]:
     """What an unfinished form has collected, oldest first."""
     return _listed(conn, evidence.c.form == form_id)
+
+
+def unfinished(conn: sa.Connection, person: int) -> frozenset[str]:
+    """The SHA-256 of what this person's unfinished forms have collected, taken in or waiting."""
+    mine = sa.select(forms.c.id).where(forms.c.person == person)
+    return _contents(conn, evidence.c.form.in_(mine))
 
 
 def attach(conn: sa.Connection, form_id: int, number: int, *, step: str | None = None) -> int:
@@ -151,6 +157,10 @@ def withdraw(conn: sa.Connection, evidence_id: int) -> str | None:
 
 def held(conn: sa.Connection) -> frozenset[str]:
     """The SHA-256 of every content that some piece shows, or that still waits to become one."""
-    pieces = sa.select(evidence.c.sha256, evidence.c.media).where(evidence.c.fault.is_(None))
+    return _contents(conn, evidence.c.fault.is_(None))
+
+
+def _contents(conn: sa.Connection, which: sa.ColumnElement[bool]) -> frozenset[str]:
+    pieces = sa.select(evidence.c.sha256, evidence.c.media).where(which)
     words = (word or "" for row in conn.execute(pieces) for word in row)
     return frozenset(name for word in words for name in _HASH.findall(word))

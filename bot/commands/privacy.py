@@ -9,7 +9,8 @@ from bot.campaigns import office_of
 from bot.shell import DONE, Failed, config_of, show
 from bot.wiring import open_store
 from domain.people import Person
-from storage import about, erasing, issues, people, retract
+from storage import about, erasing, evidence, issues, outbox, people, retract
+from storage.files import Files
 from texts import privacy as say
 
 OPEN = ("confirmed", "rectifying", "submitted", "carried")
@@ -32,7 +33,11 @@ def export(args: argparse.Namespace) -> int:
 
 
 def erase(args: argparse.Namespace) -> int:
-    """Forget one person who left: what was his goes, the history still holds."""
+    """Forget one person who left: what was his goes, the history still holds.
+
+    The bytes of pictures that only his unfinished forms showed go once this is committed; while a
+    restored backup is on hold, which may know too little, only with the purge.
+    """
     config = config_of(args)
     office = office_of(config)
     store = open_store(config, write=True)
@@ -46,7 +51,11 @@ def erase(args: argparse.Namespace) -> int:
             if held:
                 raise Failed(say.in_hand(person.name, held))
             retract.to_person(conn, person.userid or "")
+            pictures = evidence.unfinished(conn, person.id)
             count = erasing.erase(conn, store.seal, roster, person)
+            loose = () if outbox.held_until(conn) else pictures - evidence.held(conn)
+        for name in loose:
+            Files(config.files_dir).remove(name)
     finally:
         store.close()
     show(say.erased(person.pseudonym, count))

@@ -10,6 +10,7 @@ from served import PEOPLE
 from terminal import Desk, reported
 
 from bot.keys import Keys
+from storage.files import Files
 
 NAME, ACCOUNT = "罗兵", "luobing"
 TWIN = "罗兵华"  # his name holds the other one's
@@ -114,6 +115,28 @@ def test_others_still_read_the_issue_with_a_pseudonym_in_his_place(worked: Desk)
     assert "责任人：罗兵华" in shown
     assert re.search(r"理由：“住院，由P\d+代班”", worked.done("as", "luobinghua", "我的"))
     assert worked.run("tick", "--at", "2022-08-31T09:00")[0] == 0
+
+
+@pytest.mark.parametrize("column", ["sha256", "media"])
+def test_the_pictures_of_a_form_he_never_finished_go_with_him_and_no_others(
+    desk: Desk, column: str
+) -> None:
+    """Threat personal. What waits to be taken in (media) goes too."""
+    shelf = Files(desk.folder / "data/files")
+    his, common = shelf.put(b"his alone"), shelf.put(b"somebody else's too")
+    desk.done("as", ACCOUNT, "自查")
+    insert = f"INSERT INTO evidence (form, at, stage, {column}, sender)"
+    for form, content, who in (
+        ("(SELECT id FROM forms)", his, ACCOUNT),
+        ("(SELECT id FROM forms)", common, ACCOUNT),
+        ("NULL", common, "sunwei"),
+    ):
+        sender = f"(SELECT id FROM people WHERE userid = '{who}')"
+        desk.sql(f"{insert} VALUES ({form}, '2022-08-03', 'found', '{content}', {sender})")
+    (desk.folder / "people.csv").write_text(PEOPLE.read_text("utf-8"), "utf-8")
+    gone(desk)
+    desk.done("people", "erase", ACCOUNT)
+    assert [shelf.get(name) for name in (his, common)] == [None, b"somebody else's too"]
 
 
 def test_erased_words_are_not_in_the_files_bytes_either(worked: Desk) -> None:
