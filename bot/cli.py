@@ -134,7 +134,9 @@ def _export(add: Callable[[str, Run], argparse.ArgumentParser]) -> None:
 
 
 def _people(people: argparse.ArgumentParser, rename: Run, export: Run, erase: Run) -> None:
-    ways = "import|rename|export|erase"
+    from bot.commands import unsealing
+
+    ways = "import|rename|export|erase|reporter"
     what = people.add_subparsers(dest="what", required=True, metavar=ways)
     bring = what.add_parser("import", help=say.HELP["people import"])
     bring.add_argument("file", type=Path)
@@ -151,6 +153,12 @@ def _people(people: argparse.ArgumentParser, rename: Run, export: Run, erase: Ru
     erasing = what.add_parser("erase", help=say.HELP["people erase"])
     erasing.add_argument("userid")
     erasing.set_defaults(run=erase)
+    unseal = what.add_parser("reporter", help=say.HELP["people reporter"])
+    unseal.add_argument("number", type=int)
+    unseal.add_argument("--by", metavar="USERID", required=True)
+    unseal.add_argument("--with", dest="second", metavar="USERID", required=True)
+    unseal.add_argument("--why", required=True)
+    unseal.set_defaults(run=unsealing.unseal)
 
 
 def _campaign(campaign: argparse.ArgumentParser, reopen: Run) -> None:

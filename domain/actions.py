@@ -87,6 +87,8 @@ ACTIONS: Mapping[str, Rule] = {
     "bind_confirm": Rule(("coordinator",)),
     "explain": Rule(("legal",)),
     "direct_desk": Rule(("legal", "bureau_leader")),
+    "unseal": Rule(("legal",)),
+    "unseal_with": Rule(("legal", "bureau_leader")),
     "missing": Rule(("captain", "coordinator", "deputy_chief", "chief", "legal")),
     "paper": Rule(("coordinator", "legal")),
     "excuse": Rule(("captain", "deputy_chief", "chief", "bureau_leader")),

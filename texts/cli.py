@@ -10,10 +10,12 @@ HELP = {
     "check": "检查配置和专项行动文件，一次列出全部问题",
     "tick": "执行一次定时任务，并把到期消息各发一次",
     "rehearse": "预演：列出一段日期内会发出的每条消息，不写入",
-    "people": "名册：people import 文件；people rename 旧 新；people export、erase 账号",
+    "people": "名册：people import 文件；people rename 旧 新；people export、erase 账号；"
+    "people reporter 编号",
     "people import": "从文件导入名册",
     "people export": "把一个人的资料写到文件，供本人查阅",
     "people erase": "删除一个离岗人员的资料，历史仍可检验",
+    "people reporter": "由两个人共同打开一件问题的填报人身份，记入经过，告知两人",
     "people rename": "账号在企业微信后台改名后，把旧账号换成新账号",
     "ledger": "列出问题台账；ledger import 文件：导入原有台账",
     "outbox": "发件箱小结；加 --state 或 --json 列出每一条；outbox resend 编号… 重新发送",

@@ -74,6 +74,7 @@ _DONE = {
     "amend": "反映人更正",
     "release": "同意在群里通报",
     "ask_alike": "请其他单位对照",
+    "unseal": "由两人共同打开填报人身份",
 }
 
 # Acts whose words belong to the story; they are cut short here.
