@@ -1,9 +1,12 @@
 """What the bot is about to say unasked, before it becomes an outbox row."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 DIALOGUE, ALERT, DIGEST, FANOUT = 0, 1, 2, 3
+_CALLS = re.compile(r"(?:<@[^<>\s]+>\s*)+")
+_CALLED = re.compile(r"<@([^<>\s]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,12 @@ class Push:
     say_at: datetime | None = None
     payload: bytes | None = None
     about: tuple[int | None, ...] = ()
+
+
+def words_and_called(text: str) -> tuple[str, list[str]]:
+    """What a group's message says, and whom its last line calls (``<@userid>`` each).
+
+    The platform is given the userids beside the words, and shows them by itself (D99110).
+    """
+    words, _, last = text.rpartition("\n")
+    return (words, _CALLED.findall(last)) if _CALLS.fullmatch(last) else (text, [])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from domain.push import words_and_called
 from storage.schema import outbox
 
 
@@ -30,7 +31,8 @@ class Row:
     sent_at: datetime | None
 
     def as_json(self, zone: tzinfo) -> dict[str, object]:
-        """The promised fields of ``outbox --json``; ``at`` with the bureau's offset."""
+        """The promised fields of ``outbox --json``; ``at`` with the bureau's offset, ``text`` the
+        content as sent."""
         rest = self.not_before
         return {
             "id": self.id,
@@ -44,7 +46,7 @@ class Row:
             "not_before": None if rest is None else rest.isoformat(),
             "ref": self.ref,
             "error": self.error,
-            "text": self.text,
+            "text": words_and_called(self.text)[0] if self.channel == "webhook" else self.text,
         }
 
 

@@ -3,13 +3,12 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from domain.push import words_and_called
+
 SINGLE = 1  # the chat type of a private conversation; 0 would let the platform guess
-_CALLS = r"(?:<@[^<>\s]+>\s*)+"
-_CALLED = re.compile(r"<@([^<>\s]+)>")
 DUPLICATE_WINDOW = 14400  # seconds, the platform's longest (D90236)
 
 
@@ -49,10 +48,9 @@ def payload_for_webhook(text: str) -> bytes:
 
     Who is called stands in the last line, ``<@userid>`` each, and is called by the platform.
     """
-    content, _, last = text.rpartition("\n")
-    called = _CALLED.findall(last) if re.fullmatch(_CALLS, last) else []
-    body = {"content": content, "mentioned_list": called} if called else {"content": text}
-    return _json({"msgtype": "text", "text": body})
+    words, called = words_and_called(text)
+    calling = {"mentioned_list": called} if called else {}
+    return _json({"msgtype": "text", "text": {"content": words, **calling}})
 
 
 def payload_for_link(text: str, userid: str) -> bytes:

@@ -1,5 +1,6 @@
 """Posting: each reason once, newest of a series, long texts in parts, what /why can tell."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -152,6 +153,14 @@ def test_the_json_has_the_promised_fields(store):
         "error": "连不上企业微信",
         "text": "提醒 a",
     }
+
+
+def test_the_json_says_what_was_sent_and_not_whom_the_platform_calls_beside_it(store):
+    called = replace(
+        push("a"), channel="webhook", to="leaders", text="有1条待办\n<@lilei> <@Zhao.6>"
+    )
+    post(store, called)
+    assert row(store, "a").as_json(ZoneInfo("Asia/Shanghai"))["text"] == "有1条待办"
 
 
 @pytest.mark.parametrize("last", [Dead("收件人已离职"), Retry("未知错误", charged=True)])
