@@ -22,7 +22,7 @@ def _decline(act: Act) -> str:
     giver = talk.roster.by_id(issue.assigned_by)
     changed = acts.move(
         talk, issue, "decline", text=why, detail={"owner": owner.id},
-        owner=None, leader=None, due=None, wanted=None, wanted_why=None,
+        owner=None, leader=None, due=None, track=None, wanted=None, wanted_why=None,
     )  # fmt: skip
     if changed is None:
         return edge.try_again()

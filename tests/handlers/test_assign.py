@@ -172,7 +172,8 @@ def test_the_owner_hands_it_back_within_a_working_day(confirmed: World) -> None:
     confirmed.at("2022-08-09 17:00")
     answer = confirmed.say("zhanglei", "退单 1 我8月调到三大队了")
     assert "现为“待派单”" in answer
-    assert confirmed.issue(1)["owner"] is None
+    given = confirmed.issue(1)
+    assert (given["owner"], given["due"], given["track"]) == (None, None, None)
     assert "理由：“我8月调到三大队了”" in tasks(confirmed, "wanghai")[-1]
 
 
