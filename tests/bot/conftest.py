@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from scripted_http import Script
 from served import PEOPLE, office_in
+from stations import answering, peopled
 from terminal import Desk, reported
 
 AWAY = "http://127.0.0.1:9"  # nobody listens there
@@ -61,6 +63,19 @@ def desk(fresh: Desk, offices: Path) -> Desk:
 def owned(fresh: Desk, offices: Path) -> Desk:
     """Issue 1 of the second brigade is 罗兵's until 31 August."""
     return once(fresh, offices / "owned", with_an_owner)
+
+
+@pytest.fixture
+def script() -> Iterator[Script]:
+    """A platform that takes whatever it is sent, unless the test plans otherwise."""
+    with answering() as script:
+        yield script
+
+
+@pytest.fixture
+def config(tmp_path: Path, script: Script) -> Path:
+    """The configuration of an office beside that platform, its people imported."""
+    return peopled(tmp_path, script)
 
 
 @pytest.fixture

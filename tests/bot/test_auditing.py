@@ -1,44 +1,18 @@
 """What stands still is known past the outbox: in the coordinators' group and to the admin."""
 
-import argparse
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from scripted_http import Script, said, scripted
-from served import PEOPLE, free_port, office_in
+from scripted_http import Script, said
+from served import free_port
+from stations import START, wire
 
-from bot.cli import main
 from bot.serving import Serving
-from bot.shell import config_of
-from bot.wiring import Station, local, station
 from domain.push import ALERT, Push
 from storage import outbox
-
-START = datetime.fromisoformat("2022-08-10T10:00")  # the bureau's own
-
-
-@pytest.fixture
-def script() -> Iterator[Script]:
-    with scripted() as script:
-        script.plan("gettoken", said(access_token="T", expires_in=7200))
-        script.plan("message/send", said(msgid="M"))
-        script.plan("webhook/send", said())
-        yield script
-
-
-@pytest.fixture
-def config(tmp_path: Path, script: Script) -> Path:
-    path = office_in(tmp_path, script.address)
-    assert main(["--config", str(path), "people", "import", str(PEOPLE)]) == 0
-    return path
-
-
-def wire(path: Path, start: datetime = START) -> Station:
-    config = config_of(argparse.Namespace(config=path))
-    return station(config, start=local(start, config))
 
 
 @pytest.fixture

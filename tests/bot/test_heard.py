@@ -1,22 +1,17 @@
 """Whom a channel that is off for good is told of, and by which other channel it is heard."""
 
-import argparse
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from scripted_http import Asked, Reply, Script, said, scripted
-from served import PEOPLE, office_in
+from scripted_http import Asked, Reply, Script, said
+from stations import wire
 
-from bot.cli import main
-from bot.shell import config_of
-from bot.wiring import Station, local, station
+from bot.wiring import Station
 from domain.push import ALERT, Push
 from storage import outbox
 
-START = datetime.fromisoformat("2022-08-10T10:00")  # the bureau's own
 CALL = "督办助手暂时发不出私聊消息"
 HOOK = "canary-hook-"
 WHO = "lizhiqiang"
@@ -24,21 +19,9 @@ WRONG = [("gettoken", 40001), ("gettoken", 60020), ("message/send", 60020), ("me
 
 
 @pytest.fixture
-def script() -> Iterator[Script]:
-    with scripted() as script:
-        script.plan("gettoken", said(access_token="T", expires_in=7200))
-        script.plan("message/send", said(msgid="M"))
-        script.plan("webhook/send", said())
-        yield script
-
-
-@pytest.fixture
-def wired(tmp_path: Path, script: Script) -> Iterator[Station]:
+def wired(config: Path) -> Iterator[Station]:
     """An office whose senders do not run by themselves, with one reminder to a person."""
-    path = office_in(tmp_path, script.address)
-    assert main(["--config", str(path), "people", "import", str(PEOPLE)]) == 0
-    config = config_of(argparse.Namespace(config=path))
-    made = station(config, start=local(START, config))
+    made = wire(config)
     say(made, "app", WHO)
     yield made
     made.close()
