@@ -9,6 +9,7 @@ from posted import MACHINE, NOW, Hand, post, push, row, states
 from domain.ports import Dead, InDoubt, Retry
 from storage import channels, outbox
 from storage.schema import outbox as table
+from storage.store import Store
 from texts.outbox import WIPED
 
 LOST = InDoubt("没有等到答复")
@@ -96,6 +97,37 @@ def test_a_long_message_of_a_series_does_not_put_itself_aside(store):
     (first,) = post(store, push("T-1", series="due:1", text="字" * 1000))
     assert states(store) == {"T-3": "superseded", "T-1#1": "pending", "T-1#2": "pending"}
     assert row(store, "T-1#1").id == first
+
+
+def test_one_message_is_written_once(store):
+    with store.write(NOW) as conn:
+        first, again = (outbox.post(conn, push("a"), now=NOW) for _ in range(2))
+    assert (first, again) == (row(store, "a").id, None)
+
+
+def test_an_office_without_the_app_reaches_people_through_the_aibot(store_url, seal):
+    office = Store(store_url, seal=seal, private="aibot")
+    try:
+        post(office, push("a"), push("g", channel="webhook", to="g1"))
+        assert [row(office, key).channel for key in ("a", "g")] == ["aibot", "webhook"]
+    finally:
+        office.close()
+
+
+def test_of_very_many_reasons_each_one_said_is_known(store):
+    many = tuple(f"due:{n}" for n in range(1100))
+    post(store, push("day", reasons=many))
+    with store.read() as conn:
+        assert outbox.said(conn, ["due:x", *many]) == set(many)
+
+
+def test_what_names_a_closed_issue_among_others_is_cancelled_by_its_kind_and_counted(store):
+    both = {"reasons": ("due:9", "due:7"), "about": (9, 7)}
+    post(store, push("day", **both), push("alone", issue=7))
+    with store.write(NOW) as conn:
+        assert outbox.cancel_of_issue(conn, 7, ["final"]) == 0
+        assert outbox.cancel_of_issue(conn, 7, ["remind"]) == 2
+    assert states(store) == {"day": "cancelled", "alone": "cancelled"}
 
 
 def test_what_is_not_true_any_more_is_put_aside_for_those_recipients_alone(store):
