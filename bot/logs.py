@@ -67,14 +67,25 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
+# Libraries that say too much below this, whatever level the rest is set to: urllib3 prints whole
+# addresses, SQLAlchemy rows and parameters, waitress.queue each request that waits its turn.
+PINNED = {
+    "urllib3": logging.ERROR, "sqlalchemy": logging.WARNING, "waitress.queue": logging.ERROR,
+}  # fmt: skip
+
+
+def pin() -> None:
+    """Keep what libraries would tell of people and secrets out of the log, at DEBUG too."""
+    for name, level in PINNED.items():
+        logging.getLogger(name).setLevel(level)
+
+
 def set_up() -> None:
-    """Configure the root logger; libraries speak from WARNING on (urllib3 prints addresses)."""
+    """Configure the root logger; libraries speak from WARNING on."""
     # A line says neither thread nor process nor place: none of them is looked up.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("duban").setLevel(logging.INFO)
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
-    # It writes a line for each request that has to wait its turn.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    pin()
