@@ -15,11 +15,6 @@ from domain.plan.leading import first_day
 from domain.push import Push
 from domain.refusals import No, Verdict, Why, Yes
 from domain.visibility import FACTS, NAMES, may_see, unspoken
-from handlers.change import move as move
-from handlers.change import note as note
-from handlers.change import restore as restore
-from handlers.change import speak_next as speak_next
-from handlers.change import started_again as started_again
 from handlers.talk import Talk
 from storage import issues, outbox
 from texts import acting, dates, merging, refusals

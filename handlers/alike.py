@@ -7,7 +7,7 @@ from domain.dates import read_day
 from domain.issue import Issue
 from domain.people import Unit
 from domain.visibility import hidden
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter, tell_verifiers
@@ -98,7 +98,7 @@ def _send(act: Act) -> str:
     inquiry = Inquiry(issue.number, act.words("question"), due, talk.now, talk.me.id)
     inquiries.ask(talk.conn, inquiry, [u.id for u in units])
     detail = {"units": [u.id for u in units], "due": due.isoformat()}
-    acts.note(talk, issue, "ask_alike", issue.state, detail=detail, text=inquiry.question)
+    change.note(talk, issue, "ask_alike", issue.state, detail=detail, text=inquiry.question)
     question = _as_asked(talk, inquiry)
     captains = [p for u in units for p in talk.roster.acting_captains(u.id)]
     told = acts.tell(talk, captains, "alike", issue, lambda p, ref: say.asked(question, p, ref))

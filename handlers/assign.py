@@ -8,7 +8,7 @@ from domain.calendar import workdays_between
 from domain.issue import Issue
 from domain.people import Person
 from domain.plan.marks import reminder_days
-from handlers import acts, due_day, rule_track
+from handlers import acts, change, due_day, rule_track
 from handlers.act_form import (
     Act,
     Part,
@@ -135,7 +135,7 @@ def _assign(act: Act) -> str:
     item = talk.campaign.item(issue.item)
     track, plan = rule_track.new_plan(act)
     columns = {"due": due, **track}
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "assign",
         text=_measure(act),
         detail={"owner": owner.id, "due": due.isoformat(), "track": columns["track"]},
@@ -162,7 +162,7 @@ def _change(act: Act, due: date) -> str:
     """Another measure, or a deadline that was typed wrongly: no extension, and both are told."""
     talk, issue, owner = act.talk, act.issue, _owner(act)
     measure = act.words("measure")
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "assign", text=measure,
         detail={"owner": owner.id, "from": str(issue.due), "due": str(due), "corrected": True},
         due=due, measure=measure,

@@ -7,7 +7,7 @@ from domain import ending
 from domain import steps as rules
 from domain.issue import Issue
 from domain.people import Person
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, Part, always, given, words_part
 from handlers.talk import (
     NUMBER_TEXT,
@@ -92,7 +92,7 @@ def _carry(act: Act) -> str:
         return early
     outside, idea = act.words("outside") or None, act.words("plan")
     plan = _handed(talk, issue, owner)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "carry", text="；".join(filter(None, [outside, idea])),
         detail={"owner": owner.id}, owner=owner.id, carried_on=talk.today, carry_for=outside,
         carry_plan=idea, wanted=None, wanted_why=None, plan=plan or None,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain import deadlines
 from domain.issue import Issue
-from handlers import acts, five_tests, proof, record
+from handlers import acts, change, five_tests, proof, record
 from handlers.act_form import Act, ActForm, always, given, photos_part, words_part
 from handlers.talk import NUMBER_TEXT, NUMBERS, Call, Command, Router, Talk
 from storage import issues
@@ -22,7 +22,7 @@ def _submit(act: Act) -> str:
     talk = act.talk
     photos = act.keep_evidence()
     text = f"{act.words('done')}\n{act.words('effect')}"
-    changed = acts.move(
+    changed = change.move(
         talk, act.issue, "submit", text=text, detail={"photos": photos},
         wanted=None, wanted_why=None, progress=act.words("done"), progress_on=talk.today,
     )  # fmt: skip
@@ -55,7 +55,9 @@ def tell_inspectors(talk: Talk, issue: Issue) -> acts.People:
 
 def _endorse(act: Act) -> str:
     talk = act.talk
-    changed = acts.move(talk, act.issue, "endorse", text=act.words("said"), endorsed_by=talk.me.id)
+    changed = change.move(
+        talk, act.issue, "endorse", text=act.words("said"), endorsed_by=talk.me.id
+    )
     if changed is None:
         return edge.try_again()
     acts.tell_colleagues(talk, changed, "写明大队意见")
@@ -91,7 +93,7 @@ def _passed(talk: Talk, issue: Issue) -> str:
 
 
 def _inspect(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None) -> str:
-    changed = acts.move(talk, issue, "inspect", detail=facts, inspected_by=talk.me.id)
+    changed = change.move(talk, issue, "inspect", detail=facts, inspected_by=talk.me.id)
     if changed is None:
         return edge.try_again()
     approvers = acts.deciders(talk, changed, "accept", "approve")
@@ -116,7 +118,7 @@ def _flagged(talk: Talk, issue: Issue, text: str) -> str:
 def close(talk: Talk, issue: Issue, facts: Mapping[str, object] | None = None) -> str:
     """已销号: the owner, the captain and the reporter hear of it."""
     inspector = issue.inspected_by if issue.inspected_by is not None else talk.me.id
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "accept", detail=facts, closed_on=talk.today, inspected_by=inspector
     )
     if changed is None:
@@ -145,7 +147,7 @@ def _return(act: Act) -> str:
 
 def send_back(talk: Talk, issue: Issue, why: str) -> str:
     """退回: back to 整改中, counted; what was endorsed and inspected starts anew."""
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "return", text=why, returned=issue.returned + 1,
         endorsed_by=None, inspected_by=None,
     )  # fmt: skip
@@ -170,7 +172,7 @@ def open_again(
 ) -> tuple[Issue | None, acts.People]:
     """重开 under the same number, counted, with a new deadline; who was told. None: too late."""
     due = deadlines.standard(talk.campaign, talk.schedule, issue, talk.today, talk.office.days)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "reopen", text=why, detail={"due": due.isoformat(), **(facts or {})},
         reopened=issue.reopened + 1, closed_on=None, endorsed_by=None, inspected_by=None,
         filed_no=None, filed_on=None,

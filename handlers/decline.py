@@ -2,7 +2,7 @@
 
 from domain import deadlines
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from texts import acting as echo
@@ -20,7 +20,7 @@ def _decline(act: Act) -> str:
         return late
     owner = talk.roster.by_id(issue.owner) or talk.me
     giver = talk.roster.by_id(issue.assigned_by)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "decline", text=why, detail={"owner": owner.id},
         owner=None, leader=None, due=None, track=None, wanted=None, wanted_why=None,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from domain import designating
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, Part, always
 from handlers.talk import (
     NUMBER_TEXT,
@@ -62,7 +62,7 @@ def _designate(act: Act) -> str:
     changed = issues.change(talk.conn, issue, expect=issue.state, designated=person.id)
     if changed is None:
         return edge.try_again()
-    acts.note(talk, issue, "designate", issue.state, detail={"person": person.id, "act": step})
+    change.note(talk, issue, "designate", issue.state, detail={"person": person.id, "act": step})
     told = acts.tell(
         talk, [person], "accept", changed,
         lambda _, ref: say.named(changed, step, talk.me, ref),

@@ -6,7 +6,7 @@ from datetime import date
 from domain import deadlines
 from domain.dates import read_day
 from domain.issue import Issue, late_by
-from handlers import acts, closing, objection, rule_track
+from handlers import acts, change, closing, objection, rule_track
 from handlers.act_form import Act, ActForm, ActionOf, Part, admitted, always, given, words_part
 from handlers.talk import (
     NUMBER,
@@ -75,7 +75,7 @@ def _ask(act: Act) -> str:
     talk, why = act.talk, act.words("why")
     day = date.fromisoformat(act.words("day"))
     late = _late(talk, act.issue)
-    changed = acts.move(
+    changed = change.move(
         talk, act.issue, "ask_extension", text=why,
         detail={"wanted": day.isoformat(), "late": late}, wanted=day, wanted_why=why,
     )  # fmt: skip
@@ -133,7 +133,7 @@ def approve(talk: Talk, call: Call) -> str:
     if issue.paused:
         return objection.uphold(talk, issue)
     columns, plan = rule_track.extended(talk, issue, issue.wanted)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "extend",
         detail={"from": _iso(issue.due), "to": _iso(issue.wanted)}, plan=plan, **columns,
         due=issue.wanted, wanted=None, wanted_why=None, extended=issue.extended + 1,
@@ -159,7 +159,7 @@ def _deny(act: Act) -> str:
         return closing.send_back(talk, act.issue, why)
     if act.issue.paused:
         return objection.dismiss(talk, act.issue, why)
-    changed = acts.move(
+    changed = change.move(
         talk, act.issue, "deny_extension", text=why,
         detail={"wanted": _iso(act.issue.wanted)}, wanted=None, wanted_why=None,
     )  # fmt: skip

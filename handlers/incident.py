@@ -10,7 +10,7 @@ from domain.people import Group, Person
 from domain.push import ALERT, Push
 from domain.rounds import count
 from domain.visibility import FACTS, may_see
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, Part, always, read_words
 from handlers.forms import begin
 from handlers.intake import enter
@@ -141,7 +141,7 @@ def _release(act: Act) -> str:
         )  # fmt: skip
         outbox.post(talk.conn, push, now=talk.now)
     detail = {"groups": [g.id for g in groups]}
-    acts.note(talk, issue, "release", issue.state, detail=detail)
+    change.note(talk, issue, "release", issue.state, detail=detail)
     return say.released(issue.number, groups)
 
 

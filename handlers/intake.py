@@ -9,7 +9,7 @@ from domain.issue import Issue
 from domain.people import Person
 from domain.plan import next_say
 from domain.visibility import hidden
-from handlers import acts, comparing
+from handlers import acts, change, comparing
 from handlers.talk import Talk
 from storage import issues
 from texts import names
@@ -78,7 +78,7 @@ def enter(
     )  # fmt: skip
     # Who reports is never named by the history; who registers in office is.
     actor = None if openly else "reporter"
-    acts.note(talk, replace(issue, state=""), "report", issue.state, actor=actor)
+    change.note(talk, replace(issue, state=""), "report", issue.state, actor=actor)
     issues.set_next_say(talk.conn, issue.number, next_say(issue, talk.office, now=talk.now))
     comparing.afterwards(talk, issue)
     return issue

@@ -7,7 +7,7 @@ from domain import merging as rules
 from domain.issue import OPEN, Issue
 from domain.plan import listed
 from domain.visibility import hidden, may_see
-from handlers import acts
+from handlers import acts, change
 from handlers.forms import begin
 from handlers.talk import NUMBERS, Answers, Ask, Call, Command, Form, Router, Step, Talk
 from storage import issues
@@ -148,7 +148,7 @@ def _join(talk: Talk, number: int, main: int) -> str:
     issue = issues.get(talk.conn, number)
     if refused or issue is None:
         return refused or edge.no_such_issue(number)
-    changed = acts.move(talk, issue, "merge", detail={"main": main}, main=main)
+    changed = change.move(talk, issue, "merge", detail={"main": main}, main=main)
     if changed is None:
         return edge.try_again()
     heard = acts.tell_reporter(talk, changed, say.to_reporter(changed, main))

@@ -2,7 +2,7 @@
 
 from domain import objection
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from texts import acting as echo
@@ -27,7 +27,7 @@ def _object(act: Act) -> str:
     late = _too_late(talk, act.issue)
     if late:
         return late
-    changed = acts.move(talk, act.issue, "object", text=why, paused=True, objected_on=talk.today)
+    changed = change.move(talk, act.issue, "object", text=why, paused=True, objected_on=talk.today)
     if changed is None:
         return edge.try_again()
     where = names.unit(talk.roster, changed.unit)
@@ -47,7 +47,7 @@ def _object(act: Act) -> str:
 def uphold(talk: Talk, issue: Issue) -> str:
     """The finding does not stand: nothing is left to be done."""
     knew = acts.concerned(talk, issue)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "uphold", owner=None, leader=None, due=None, wanted=None, wanted_why=None,
     )  # fmt: skip
     if changed is None:
@@ -65,8 +65,8 @@ def uphold(talk: Talk, issue: Issue) -> str:
 def dismiss(talk: Talk, issue: Issue, why: str) -> str:
     """The finding stands: the clock goes on, and the days on which it stood are given back."""
     stood = objection.stood(issue, talk.today, talk.office.days)
-    due = acts.started_again(talk, issue)["due"]
-    changed = acts.move(
+    due = change.started_again(talk, issue)["due"]
+    changed = change.move(
         talk, issue, "dismiss", text=why,
         detail={"stood": stood, "from": str(issue.due), "to": str(due)},
     )  # fmt: skip

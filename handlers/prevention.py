@@ -4,7 +4,7 @@ from domain import prevention as rules
 from domain.issue import Issue
 from domain.steps import RULE
 from domain.visibility import may_see
-from handlers import acts
+from handlers import acts, change
 from handlers.talk import NUMBERS, Call, Command, Router, Talk
 from storage import issues, prevention, steps
 from texts import prevention as say
@@ -38,7 +38,7 @@ def _change(talk: Talk, call: Call, action: str) -> str:
         prevention.link(talk.conn, number, numbers, by=talk.me.id, on=talk.today)
     else:
         prevention.unlink(talk.conn, number, numbers)
-    acts.note(talk, rule, action, rule.state, detail={"issues": numbers})
+    change.note(talk, rule, action, rule.state, detail={"issues": numbers})
     return say.changed(number, numbers, added=action == "link")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain import steps as rules
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import (
     Act,
     ActForm,
@@ -27,7 +27,7 @@ router = Router("进展")
 def _progress(act: Act) -> str:
     talk, said = act.talk, act.words("said")
     photos = act.keep_evidence()
-    changed = acts.move(
+    changed = change.move(
         talk, act.issue, "progress", text=said, detail={"photos": photos},
         progress=said, progress_on=talk.today,
     )  # fmt: skip
@@ -91,7 +91,7 @@ def _step(act: Act) -> str:
     ):
         return edge.try_again()
     then = _open(talk, issue)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "progress", text=f"{said}\n{result}",
         detail={"photos": photos, "step": one.place, "planned": one.due.isoformat()},
         progress=said, progress_on=talk.today,

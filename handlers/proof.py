@@ -4,7 +4,7 @@ from domain.evidence import Evidence, marks
 from domain.issue import Issue
 from domain.people import Person
 from domain.visibility import EVIDENCE, may_see
-from handlers import acts
+from handlers import acts, change
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from handlers.words import plain
 from storage import evidence, issues, work
@@ -39,7 +39,7 @@ def withdraw(talk: Talk, call: Call) -> str:
             "撤回佐证", issue.number, [(n, p.at, p.stage) for n, p in mine], talk.office.tz
         )
     _forget(talk, evidence.withdraw(talk.conn, piece[1].id))
-    acts.note(talk, issue, "withdraw", issue.state, detail={"piece": piece[0]})
+    change.note(talk, issue, "withdraw", issue.state, detail={"piece": piece[0]})
     return say.withdrawn(issue.number, piece[0])
 
 
@@ -56,7 +56,7 @@ def blank(talk: Talk, call: Call) -> str:
         listed = [(n, p.at, p.stage) for n, p in pieces]
         return say.which("清除佐证", issue.number, listed, talk.office.tz)
     _forget(talk, evidence.blank(talk.conn, piece[1].id))
-    acts.note(talk, issue, "blank", issue.state, detail={"piece": piece[0]})
+    change.note(talk, issue, "blank", issue.state, detail={"piece": piece[0]})
     sender = talk.roster.by_id(piece[1].sender)
     return say.blanked(issue.number, piece[0], sender)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain import recheck as rules
 from domain.issue import Issue
 from domain.visibility import hidden
-from handlers import acts, closing
+from handlers import acts, change, closing
 from handlers.act_form import Act, ActForm, Part, always, read_words, words_part
 from handlers.talk import NUMBER, NUMBER_TEXT, Answers, Call, Command, Router, Step, Talk
 from storage import issues, rechecks
@@ -64,7 +64,7 @@ def _done(act: Act) -> str:
         "recheck": result, "fixed_by": issue.owner, "verified_by": issue.inspected_by
     }  # fmt: skip
     if result == rules.PASSED:
-        acts.note(talk, issue, "recheck", issue.state, detail=facts)
+        change.note(talk, issue, "recheck", issue.state, detail=facts)
         _record(talk, issue, result)
         return say.passed(issue, who, talk.today)
     changed, told = closing.open_again(talk, issue, act.words("why"), facts)

@@ -5,7 +5,7 @@ from datetime import date
 from domain.dates import read_day_before
 from domain.deciding import is_recorded
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, Part, always, given, words_part
 from handlers.talk import (
     NUMBER_TEXT,
@@ -49,10 +49,10 @@ def _record(act: Act) -> str:
     changed = issues.change(talk.conn, act.issue, expect="closed", filed_no=number, filed_on=day)
     if changed is None:
         return edge.try_again()
-    acts.note(
+    change.note(
         talk, act.issue, "record", changed.state, text=number, detail={"day": day.isoformat()}
     )
-    acts.speak_next(talk, changed)
+    change.speak_next(talk, changed)
     return say.recorded(changed, was=act.issue.filed_no)
 
 

@@ -1,7 +1,7 @@
 """After 移送: 回函 keeps what the receiving body answered, 收回 brings the issue back to 待核实."""
 
 from domain.calendar import add_workdays
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from texts import referral as say
@@ -13,12 +13,12 @@ router = Router("移送之后")
 def _recall(act: Act) -> str:
     talk = act.talk
     by = add_workdays(talk.today, talk.campaign.verify_days, talk.office.days)
-    changed = acts.move(talk, act.issue, "recall", text=act.words("why"), verify_by=by)
+    changed = change.move(talk, act.issue, "recall", text=act.words("why"), verify_by=by)
     return say.recalled(changed) if changed else edge.try_again()
 
 
 def _reply(act: Act) -> str:
-    acts.note(act.talk, act.issue, "reply", act.issue.state, text=act.words("said"))
+    change.note(act.talk, act.issue, "reply", act.issue.state, text=act.words("said"))
     return say.replied(act.issue)
 
 

@@ -1,7 +1,7 @@
 """催办: one push to who has to act, not more than once a day."""
 
 from domain.issue import Issue
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import admitted, always
 from handlers.talk import NUMBER, Call, Command, Router, Talk
 from storage import history
@@ -19,7 +19,7 @@ def remind(talk: Talk, call: Call) -> str:
         return say.reminded_today(issue)
     if issue.state == "rectifying" and issue.owner is None:
         return say.nobody_to_remind(issue)
-    acts.note(talk, issue, "remind", issue.state)
+    change.note(talk, issue, "remind", issue.state)
     told = _tell_inspectors(talk, issue) if issue.state == "submitted" else _tell_owner(talk, issue)
     return say.reminded(issue, told)
 

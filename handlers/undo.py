@@ -9,7 +9,7 @@ from domain.issue import Issue
 from domain.people import Person
 from domain.push import Push
 from domain.visibility import HISTORY, may_see
-from handlers import acts
+from handlers import acts, change
 from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.talk import NUMBER_TEXT, Call, Command, Router, Talk
 from storage import history, issues, outbox
@@ -82,7 +82,7 @@ def _take_back(talk: Talk, issue: Issue, last: Entry, why: str | None) -> str:
     was = kept.was(talk.conn, talk.seal, last)
     if was is None:
         return say.erased(issue.number)
-    changed = acts.restore(talk, issue, was, text=why, undid=last.action)
+    changed = change.restore(talk, issue, was, text=why, undid=last.action)
     if changed is None:
         return edge.try_again()
     rows = _said(talk, last, was.outbox)

@@ -4,7 +4,7 @@ from domain.calendar import add_workdays
 from domain.deciding import decides, refer_only
 from domain.issue import Issue
 from domain.visibility import hidden
-from handlers import acts, merging
+from handlers import acts, change, merging
 from handlers.act_form import Act, ActForm, always, given, words_part
 from handlers.closing import tell_inspectors
 from handlers.forms import begin
@@ -98,7 +98,7 @@ def _confirm(talk: Talk, number: int, cause: str) -> str:
         # Only who spoke of himself may be named; others' fixes stay without an owner.
         person = acts.reporter(talk, number)
         owner = person.id if person else None
-    changed = acts.move(talk, issue, action, detail={"cause": cause}, cause=cause, owner=owner)
+    changed = change.move(talk, issue, action, detail={"cause": cause}, cause=cause, owner=owner)
     if changed is None:
         return edge.try_again()
     who = "法治科" if talk.me.is_a("legal") else talk.me.title
@@ -139,7 +139,7 @@ def _reject(act: Act) -> str:
         return _doubt(act)
     talk, why = act.talk, act.words("why")
     knew = acts.leads(talk, act.issue)
-    changed = acts.move(talk, act.issue, "reject", text=why, verify_by=None)
+    changed = change.move(talk, act.issue, "reject", text=why, verify_by=None)
     if changed is None:
         return edge.try_again()
     heard = acts.tell_reporter(talk, changed, say.reporter_rejected(changed, why))
@@ -152,7 +152,7 @@ def _reject(act: Act) -> str:
 
 def _doubt(act: Act) -> str:
     talk, issue, why = act.talk, act.issue, act.words("why")
-    changed = acts.move(talk, issue, "doubt", text=why, doubted_by=talk.me.id, doubt=why)
+    changed = change.move(talk, issue, "doubt", text=why, doubted_by=talk.me.id, doubt=why)
     if changed is None:
         return edge.try_again()
     by = add_workdays(talk.today, SECOND_LOOK, talk.office.days)
@@ -169,7 +169,7 @@ def _refer(act: Act) -> str:
     talk, issue, body = act.talk, act.issue, act.words("body")
     knew = () if hidden(issue) else acts.leads(talk, issue)
     owner = talk.roster.by_id(issue.owner)
-    changed = acts.move(
+    changed = change.move(
         talk, issue, "refer", text=body, owner=None, due=None, verify_by=None, wanted=None
     )
     if changed is None:
