@@ -37,7 +37,7 @@ from storage.unit_figures import known as unit_known
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-ROWS = 50  # of one transaction, so that callbacks never wait long
+ROWS = 20  # of one transaction, so that callbacks never wait long
 
 
 def run(store: Store, office: Office, now: datetime) -> int:
