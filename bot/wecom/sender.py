@@ -28,7 +28,7 @@ from bot.wecom.payloads import (
 from bot.wecom.tokens import TokenCache
 from bot.wecom.wire import Wire
 from domain.ports import Envelope, Outcome
-from domain.push import DIALOGUE
+from domain.push import DIALOGUE, words_and_called
 from storage.outbox import Row
 from texts import outbox as say
 
@@ -87,8 +87,7 @@ class Sender:
     def freeze(self, row: Row) -> bytes:
         """The request's body, the same at every try."""
         if self._diverted(row.channel, row.to):
-            link = self._config.group_link(row.to) if row.channel == "webhook" else None
-            text = say.dry_run(say.group(link.group.name) if link else row.to, row.text)
+            text = self._for_the_tester(row)
             return self._private(self._config.private, text, self._config.only_to[0])
         if row.channel == "webhook":
             return payload_for_webhook(row.text)
@@ -98,6 +97,14 @@ class Sender:
         if card is not None:
             return payload_for_card(card, row.to, self._agent())
         return self._private(row.channel, row.text, row.to)
+
+    def _for_the_tester(self, row: Row) -> str:
+        """The words under whom they would reach; of a group also whom they would call there."""
+        if row.channel != "webhook":
+            return say.dry_run(row.to, row.text)
+        link = self._config.group_link(row.to)
+        words, called = words_and_called(row.text)
+        return say.dry_run(say.group(link.group.name if link else row.to, called), words)
 
     def _private(self, way: str, text: str, userid: str) -> bytes:
         if way == "aibot":
