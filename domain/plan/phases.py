@@ -12,7 +12,7 @@ from domain.calendar import (
     workday_until,
 )
 from domain.calendar import workdays_between as between
-from domain.campaign import Deliverable, OnEvent, Span, schedule
+from domain.campaign import Deliverable, OnEvent, Span
 from domain.office import Office
 from domain.people import Group
 from domain.plan.model import NOTICE, WEEKLY, PhaseNotice, Snapshot, Step, WeeklyCall
@@ -94,14 +94,11 @@ def neutral_of(snap: Snapshot, span: Span, kind: str) -> str | None:
     return snap.campaign.event(moment.event).neutral
 
 
-def _moved(snap: Snapshot, span: Span, kind: str) -> str:
-    """:2022-10-31 in the reason where an event put the phase's end on another day than planned:
-    what was said of the planned end is no word about this one."""
-    moment = span.phase.end
-    if kind not in ("last", "end", "close") or not isinstance(moment, OnEvent) or not span.end_firm:
-        return ""
-    planned = schedule(snap.campaign, {}, snap.office.days).span(span.phase.id).end
-    return "" if planned == span.end else f":{span.end}"
+def _until(span: Span, kind: str) -> str:
+    """:2022-10-31 in the reason where the phase's end hangs on an event: what was said of another
+    day, projected or confirmed, is no word about this one."""
+    hangs = kind in ("last", "end", "close") and isinstance(span.phase.end, OnEvent)
+    return f":{span.end}" if hangs else ""
 
 
 def phase_steps(snap: Snapshot) -> Iterator[Step]:
@@ -111,7 +108,7 @@ def phase_steps(snap: Snapshot) -> Iterator[Step]:
         for kind, day, last, span, before in phase_days(snap, group.unit):
             if office.offline_of(span.phase.id) and kind != "gap":
                 continue  # carried out before the bot came
-            about = f"phase:{span.phase.id}:{kind}{_moved(snap, span, kind)}"
+            about = f"phase:{span.phase.id}:{kind}{_until(span, kind)}"
             beside = f"{span.phase.id}:" if span.phase.units or span.phase.areas else ""
             yield Step(
                 reason=f"{about}:{group.id}",

@@ -73,6 +73,19 @@ def test_a_confirmed_event_moves_the_phase_and_nothing_is_announced_twice() -> N
     assert "phase:review:start:brigade-1" not in keys(due(later, local("2022-10-24T09:23")))
 
 
+def test_a_projection_put_off_is_told_with_its_new_day_and_not_again_once_confirmed() -> None:
+    later = {"congress": date(2022, 10, 31)}
+    events = tuple(replace(e, projected=later[e.id]) for e in CAMPAIGN.events)
+    put_off = replace(OFFICE, campaign=replace(CAMPAIGN, events=events))
+    told = ["phase:rectify:last:2022-10-22:brigade-1", "phase:rectify:end:2022-10-22:brigade-1"]
+    again = keys(due(snap(said=told, office=put_off), local("2022-10-26T09:23")))
+    assert "phase:rectify:last:2022-10-31:brigade-1" in again
+    silent = snap(said=[*told, *again], office=put_off, confirmed=later)
+    assert not [
+        key for key in keys(due(silent, local("2022-10-26T09:23"))) if "rectify:last" in key
+    ]
+
+
 @pytest.mark.parametrize(
     ("confirmed", "neutral"), [({}, "整改节点"), ({"congress": date(2022, 10, 22)}, None)]
 )
