@@ -13,12 +13,14 @@ from storage import facts
 from storage.schema import people
 
 VERSION = "people_version"
-# Built once: every message runs it.
+# Built once: every message runs the first, an import the others for everybody.
 _GREET = (
     sa.update(people)
     .where(people.c.id == sa.bindparam("person"), people.c.welcomed_at.is_(None))
     .values(welcomed_at=sa.bindparam("now"))
 )
+_JOIN = sa.insert(people).returning(people.c.id, sort_by_parameter_order=True)
+_CHANGE = sa.update(people).where(people.c.id == sa.bindparam("person"))
 
 
 def load(conn: sa.Connection, units: Sequence[Unit]) -> Roster:
@@ -44,20 +46,21 @@ def replace(
     if drop_missing:
         _follow(rows, known, matches)
     first_rank = 0 if drop_missing else _next_rank(conn)
-    joined, changed = [], []
+    joining, changed = [], []
     for rank, (row, old) in enumerate(zip(rows, matches, strict=True), first_rank):
         if old is None:
-            joined.append(_join(conn, row, rank, today))
+            joining.append((_as_person(row, 0, today), rank))
             continue
         new = _as_person(row, old.id, old.joined)
         if new != old or drop_missing:
             _update(conn, new, rank if drop_missing else None)
         if new != old:
             changed.append(new)
+    joined = _join(conn, joining)
     kept = {old.id for old in matches if old}
     left = _dismiss(conn, [p for p in known if p.id not in kept]) if drop_missing else ()
     facts.bump(conn, VERSION)
-    return Changes(tuple(joined), tuple(changed), left)
+    return Changes(joined, tuple(changed), left)
 
 
 def version(conn: sa.Connection) -> int:
@@ -211,19 +214,18 @@ def _next_rank(conn: sa.Connection) -> int:
     )
 
 
-def _join(conn: sa.Connection, row: Line, rank: int, today: date | None) -> Person:
-    person = _as_person(row, 0, today)
-    added = conn.execute(
-        sa.insert(people).values(**_columns(person), rank=rank).returning(people.c.id)
-    )
-    return with_(person, id=added.scalar_one())
+def _join(conn: sa.Connection, joining: Sequence[tuple[Person, int]]) -> tuple[Person, ...]:
+    """Add people at their ranks, in this order."""
+    if not joining:
+        return ()
+    rows = [{**_columns(person), "rank": rank} for person, rank in joining]
+    added = conn.execute(_JOIN, rows).scalars()
+    return tuple(with_(p, id=new) for (p, _), new in zip(joining, added, strict=True))
 
 
 def _update(conn: sa.Connection, person: Person, rank: int | None) -> None:
     place = {} if rank is None else {"rank": rank}
-    conn.execute(
-        sa.update(people).where(people.c.id == person.id).values(**_columns(person), **place)
-    )
+    conn.execute(_CHANGE, {"person": person.id, **_columns(person), **place})
 
 
 def _dismiss(conn: sa.Connection, missing: Sequence[Person]) -> tuple[Person, ...]:

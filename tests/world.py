@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from bot.campaigns import office_of
 from bot.config import load
 from domain.incoming import Incoming
 from domain.office import Office
-from domain.people import Line, Roster
+from domain.people import Line, Roster, Unit
 from scheduler import jobs
 from storage import outbox, people
 from storage.figures import ledger
@@ -31,9 +32,19 @@ KEYS: Iterator[int] = itertools.count(1)
 CHATS = {"wr1": "brigade-1", "wr2": "brigade-2", "wrL": "leaders"}
 
 
+@cache
+def _example() -> Office:
+    return office_of(load(ROOT / "config.example.toml", {}))
+
+
+@cache
+def _lines(units: tuple[Unit, ...]) -> tuple[Line, ...]:
+    return tuple(roster.read(ROOT / "campaigns/bairi-2022.people.csv", units))
+
+
 def office(**changes: Any) -> Office:
     """The bureau of the example configuration, with three bound group chats."""
-    made = office_of(load(ROOT / "config.example.toml", {}))
+    made = _example()
     since = made.since or date(2022, 1, 1)
     return replace(made, **{"since": since, "chats": CHATS, **changes})
 
@@ -55,7 +66,7 @@ class World:
         self.now = datetime(2022, 8, 3, 10, 26, tzinfo=TZ).astimezone(UTC)
         self._read = 0
         self.inbound = Inbound(store, office, lambda: self.now, cards or Cards())
-        lines = roster.read(ROOT / "campaigns/bairi-2022.people.csv", office.units)
+        lines = _lines(tuple(office.units))
         with store.write(self.now) as conn:
             people.replace(conn, lines, drop_missing=False, today=self.now.astimezone(TZ).date())
 
