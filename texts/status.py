@@ -152,7 +152,13 @@ def _issues(figures: Figures) -> list[str]:
         f"问题：累计{figures.total}件，其中逾期{len(figures.late)}件",
         f"  待核实{figures.reported}，待派单{figures.confirmed}，整改中{figures.rectifying}，"
         f"待验收{figures.submitted}，已销号{figures.closed}",
+        *[f"  {line}" for line in carried(figures)],
     ]
+
+
+def carried(figures: Figures) -> list[str]:
+    """Why 累计 has become less: what was carried over stands outside the five states."""
+    return [f"另有转入长效{figures.carried}件，不计入累计"] if figures.carried else []
 
 
 def idle(board: Board) -> list[str]:
@@ -163,8 +169,8 @@ def idle(board: Board) -> list[str]:
 
 def _row(ctx: Status, figures: Figures) -> str:
     """一大队：累计6，整改中2，逾期0；自查已交9／应交10"""
-    sheets = f"已交{figures.answered}／应交{figures.asked}" if figures.asked else "应交0人"
+    sheets = f"；自查已交{figures.answered}／应交{figures.asked}" if _asking(ctx) else ""
     return (
         f"{names.short(figures.name)}：累计{figures.total}，整改中{figures.rectifying}，"
-        f"逾期{len(figures.late)}" + (f"；自查{sheets}" if _asking(ctx) else "")
+        f"逾期{len(figures.late)}{sheets}"
     )

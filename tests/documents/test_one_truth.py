@@ -164,7 +164,7 @@ def test_units_nobody_asks_and_nothing_is_found_in_stand_everywhere_and_look_don
     idle = [u.name for u in told.world.office.units if short(u.name) not in told.truth]
     text = told.world.group("wrL", "x", "进度")
     assert idle
-    assert all(f"{name}：累计0，整改中0，逾期0；自查应交0人" in text for name in idle)
+    assert all(f"{name}：累计0，整改中0，逾期0；自查已交0／应交0" in text for name in idle)
     assert f"{'、'.join(idle)}：累计0件\n" in told.weekly
     rows = {r.cells[0]: r for r in coverage(Order("coverage", told.snapshot).seen())[0].rows}
     assert [(rows[name].cells[1:5], rows[name].tone) for name in idle] == [((0,) * 4, None)] * 3

@@ -126,7 +126,7 @@ def test_a_unit_with_nobody_asked_and_no_issue_has_its_line_and_looks_neither_la
     rows = [line for line in whole.splitlines() if "；自查" in line]
     names = [unit.name.removeprefix("执法") for unit in later.office.units]
     assert [row.partition("：")[0] for row in rows] == names
-    assert "法治科：累计0，整改中0，逾期0；自查应交0人" in rows
+    assert "法治科：累计0，整改中0，逾期0；自查已交0／应交0" in rows
     own = later.say("zhoumin", "进度 法治科")
     assert "个人自查：应交0人\n" in own
     assert not re.search("已过|未交", own)
