@@ -12,7 +12,7 @@ from domain.plan.model import WeeklyCall
 from domain.sheets import last_day
 from domain.weekly import Report, Upcoming
 from texts import dates, milestones, names, pending
-from texts.status import filed, idle, signing
+from texts.status import carried, filed, idle, signing
 
 LISTED = 6
 BEFORE_HOLIDAY = 2  # what falls due within these working days after a holiday is asked for before
@@ -51,6 +51,7 @@ def _brigade(ctx: Weekly) -> str:
         *_where(ctx),
         "",
         f"累计问题{figures.total}件" + (f"：{_states(figures)}" if figures.total else ""),
+        *carried(figures),
         f"本周：新增{moved.reported}，销号{moved.closed}，延期{moved.extended}；"
         f"目前逾期{len(figures.late)}",
         f"本周到期{moved.due}件：按期办结{moved.on_time}，逾期后办结{moved.overran}"
@@ -129,10 +130,8 @@ def _phase(ctx: Weekly) -> str:
 def _states(figures: Figures) -> str:
     """已销号6，待验收1，整改中2; the two states before an order only where there are any."""
     shown = [f"已销号{figures.closed}", f"待验收{figures.submitted}", f"整改中{figures.rectifying}"]
-    if figures.confirmed:
-        shown.append(f"待派单{figures.confirmed}")
-    if figures.reported:
-        shown.append(f"待核实{figures.reported}")
+    early = (("待派单", figures.confirmed), ("待核实", figures.reported))
+    shown += [f"{state}{n}" for state, n in early if n]
     return "，".join(shown)
 
 
@@ -207,6 +206,7 @@ def _leaders(ctx: Weekly) -> str:
         f"行动第{milestones.day_number(campaign, ctx.end)}天{_theme(campaign)}",
         "",
         f"总体：累计{whole.total}件，已销号{whole.closed}件，{_late(ctx)}",
+        *carried(whole),
         "",
         head,
         *[_row(f, names.short(f.name), early=early) for f in board.units if not f.idle],

@@ -16,7 +16,9 @@ def test_it_goes_on_with_a_plan_and_an_owner_and_is_out_of_the_count(late: World
     assert "已告知：张磊、王海大队长、周敏" in said
     row = late.issue(1)
     assert (row["state"], row["owner"], row["due"]) == ("carried", "zhanglei", None)
-    assert "累计0件" in late.say("zhoumin", "进度")
+    figures = late.say("zhoumin", "进度")
+    assert "累计0件" in figures
+    assert "\n  另有转入长效1件，不计入累计\n" in figures
     task = late.outbox(to="zhanglei", kind="task")[-1].text
     assert f"在等：“{OUTSIDE}”\n打算：“{PLAN}”" in task
     shown = late.say("zhoumin", "问题 1")

@@ -253,6 +253,13 @@ def test_the_states_of_a_weekly_add_up_to_the_whole(group_id: str) -> None:
         assert "累计问题10件：已销号4，待验收0，整改中3，待派单2，待核实1\n" in text
 
 
+@pytest.mark.parametrize("group_id", ["brigade-1", "leaders"])
+def test_a_weekly_tells_why_the_whole_became_less(group_id: str) -> None:
+    figures = Figures("brigade-1", "执法一大队", closed=4, carried=2)
+    early = replace(WEEK, board=Board((figures,), replace(figures, unit=None, name="全部单位")))
+    assert "\n另有转入长效2件，不计入累计\n" in weekly(group_id, early)
+
+
 def test_a_weekly_tells_the_leaders_the_backlog_and_no_brigade_that_all_was_delivered() -> None:
     assert "本周消息全部送达" in weekly("brigade-1")
     stuck = replace(WEEK, waiting=3)
