@@ -4,7 +4,8 @@ import ipaddress
 import json
 import logging
 import ssl
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,11 +13,12 @@ from urllib.parse import urlsplit
 import requests
 from requests import exceptions
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
 from bot.wecom.api_faults import ApiFault, Broken, Coded, Lost, TooLarge, Unreached
 
 TIMEOUT = (3.0, 10.0)  # seconds to connect, and between two pieces of the answer
+LONGEST = 15.0  # seconds from the call until its last piece: whoever sends holds a lease of 30
 LONGEST_JSON = 8 * 1024 * 1024  # bytes
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -35,11 +37,21 @@ class Answer:
 
 
 class Wire:
-    """A pooled connection to one platform; ``base_url`` is its scheme, host and port."""
+    """A pooled connection to one platform; ``base_url`` is its scheme, host and port.
 
-    def __init__(self, base_url: str, *, timeout: tuple[float, float] = TIMEOUT) -> None:
+    ``seconds`` is a clock that only goes forward.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        timeout: tuple[float, float] = TIMEOUT,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.base_url = base_url.rstrip("/")
         self._timeout = timeout
+        self._seconds = seconds
         self._http = self._session(kept=16)
 
     def get(self, url: str, *, params: Mapping[str, Any] | None = None, cap: int) -> Answer:
@@ -82,14 +94,29 @@ class Wire:
         self, method: str, url: str, cap: int, http: requests.Session | None = None, **request: Any
     ) -> Answer:
         fault: ApiFault
+        end = self._seconds() + LONGEST
         try:
             with (http or self._http).request(
                 method, url, timeout=self._timeout, stream=True, allow_redirects=False, **request
             ) as response:
-                return Answer(response.status_code, response.headers, _read(response, cap))
+                body = self._read(response, cap, end)
+                return Answer(response.status_code, response.headers, body)
         except exceptions.RequestException as error:
             fault = Unreached() if _never_left(error) else Lost()
+        except HTTPError:
+            fault = Lost()
         raise fault  # outside, so that the error with its address is not even its context
+
+    def _read(self, response: requests.Response, cap: int, end: float) -> bytes:
+        """The body as it comes: one that drips must not keep its sender past the lease."""
+        body = bytearray()
+        while piece := response.raw.read1(65536, decode_content=True):
+            body += piece
+            if len(body) > cap:
+                raise TooLarge
+            if self._seconds() > end:
+                raise Lost
+        return bytes(body)
 
 
 def checked(answer: Answer) -> dict[str, Any]:
@@ -106,15 +133,6 @@ def checked(answer: Answer) -> dict[str, Any]:
     if code != 0:
         raise Coded(code)
     return found
-
-
-def _read(response: requests.Response, cap: int) -> bytes:
-    body = bytearray()
-    for chunk in response.iter_content(65536):
-        body += chunk
-        if len(body) > cap:
-            raise TooLarge
-    return bytes(body)
 
 
 def _never_left(error: exceptions.RequestException) -> bool:

@@ -1,5 +1,6 @@
 """The API client against a real HTTP server: tokens, secrets, strictness, files."""
 
+import itertools
 import logging
 import threading
 import traceback
@@ -22,6 +23,7 @@ from bot.wecom.api_faults import (
 )
 from bot.wecom.client import WeComClient
 from bot.wecom.wire import Wire
+from storage.claims import LEASE
 
 SECRET, TOKEN = "canary-secret", "canary-token"
 REFUSED = said(errcode=42001)
@@ -184,6 +186,15 @@ def test_a_strange_life_of_a_token_counts_as_the_documented_one(
     clock.now += timedelta(hours=3)
     client.user.get("zhangsan")
     assert len(script.of("gettoken")) == 2
+
+
+def test_an_answer_that_drips_is_lost_before_its_lease_is(script: Script) -> None:
+    script.plan("gettoken", said(access_token=TOKEN, rest="x" * 500_000))
+    slow = itertools.count(0, 6)  # six seconds from look to look
+    wire = Wire(script.address, timeout=(0.5, 0.5), seconds=lambda: float(next(slow)))
+    with pytest.raises(Lost):
+        wire.api("GET", "gettoken", params={})
+    assert next(slow) < LEASE.total_seconds()
 
 
 def test_a_call_that_took_too_long_for_its_lease_writes_no_more(
