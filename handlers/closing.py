@@ -175,7 +175,7 @@ def open_again(
     changed = change.move(
         talk, issue, "reopen", text=why, detail={"due": due.isoformat(), **(facts or {})},
         reopened=issue.reopened + 1, closed_on=None, endorsed_by=None, inspected_by=None,
-        filed_no=None, filed_on=None,
+        filed_no=None, filed_on=None, redate_by=None,
         due=due, ends=due if issue.ends else None, assigned_at=talk.now,
     )  # fmt: skip
     if changed is None:

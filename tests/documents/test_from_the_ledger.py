@@ -60,6 +60,13 @@ def test_what_fell_short_and_what_comes_next() -> None:
     assert "建章立制的1项（第4号）按步骤办到印发、落实。" in said
 
 
+def test_what_is_closed_waits_for_no_new_deadline() -> None:
+    by = of.date(2022, 10, 25)
+    said = text("weekly", of.line(1, redate_by=by), of.line(2, state="closed", redate_by=by))
+    assert "第1号（执法行为第4项）因整改节点变动要重新定时限" in said
+    assert "第2号（执法行为第4项）因" not in said
+
+
 def test_where_the_ledger_says_nothing_the_place_is_marked_and_listed() -> None:
     made = make(Order("weekly", of.snapshot((of.line(1),))))
     assert {"典型做法", "存在困难"} <= set(made.missing)

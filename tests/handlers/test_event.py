@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from events_office import planned_for, with_issue, world_of
 from golden_texts import matches
+from rectifying import submit
 from world import TZ, World
 
 from domain.calendar import workdays_between
@@ -128,6 +129,20 @@ def test_typed_deadlines_stay_and_nobody_is_late_until_legal_has_set_new_ones(
     assert late == [4]
     assert "其中逾期1件" in world.say("zhoumin", "进度")
     assert "等法治科定新时限，不算逾期" in world.say("zhoumin", "问题 1")
+
+
+def test_what_is_closed_before_it_got_a_new_deadline_has_an_ordinary_one_when_reopened(
+    world: World,
+) -> None:
+    confirm(world)
+    world.at("2022-10-24 10:00")
+    submit(world)
+    world.dialog("heyong", ("验收 1", "现为“已销号”"))
+    world.dialog("zhoumin", ("重开 1 回访时又发现", "现为“整改中”"))
+    assert "没有因阶段更正而待定" in world.say("zhoumin", "改时限 1 11月4日")
+    due = date.fromisoformat(world.issue(1)["due"])
+    world.at(f"{due + timedelta(days=1)} 09:30")
+    assert "其中逾期2件" in world.say("zhoumin", "进度")  # 第4号 too
 
 
 def test_legal_is_reminded_and_sets_the_new_deadlines_not_too_soon(world: World) -> None:

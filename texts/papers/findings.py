@@ -162,7 +162,7 @@ def _standing(paper: Redaction) -> Iterator[str]:
         one, name = line.issue, cells.in_one_line(paper, line.issue)
         if one.paused:
             yield f"{name}对认定有异议，停止计时，等待答复。"
-        elif one.redate_by:
+        elif one.redate_by and one.state in cells.OPEN:
             yield f"{name}因整改节点变动要重新定时限，最晚{dates.full(one.redate_by)}由法治科确定。"
         elif one.state == "carried" and one.carry_for:
             yield f"{name}转入长效，需要外部条件：{_shown(paper, line, one.carry_for)}。"
