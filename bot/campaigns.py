@@ -19,8 +19,7 @@ def load_campaign(path: Path) -> Campaign:
     except (OSError, UnicodeDecodeError):
         raise ConfigUnreadable(f"读不到专项行动文件 {path}，请检查路径，并存为 UTF-8") from None
     except NotTomlError as error:
-        place = f"专项行动文件 {path} {error.where}"
-        raise ConfigUnreadable(f"{place}不合 TOML 的写法，请检查引号和括号") from None
+        raise ConfigUnreadable(f"专项行动文件 {path} {error}") from None
     return parse(data, place=path.name)
 
 

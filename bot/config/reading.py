@@ -90,7 +90,7 @@ def _raw(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigUnreadable(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8") from None
     except NotTomlError as error:
-        raise ConfigUnreadable(f"配置文件 {path} {error.where}不合 TOML 的写法") from None
+        raise ConfigUnreadable(f"配置文件 {path} {error}") from None
 
 
 def _config(top: Table, path: Path) -> Config:
