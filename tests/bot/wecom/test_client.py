@@ -189,6 +189,7 @@ def test_a_strange_life_of_a_token_counts_as_the_documented_one(
 
 
 def test_an_answer_that_drips_is_lost_before_its_lease_is(script: Script) -> None:
+    """Fault 21: whoever comes back after his lease comes too late."""
     script.plan("gettoken", said(access_token=TOKEN, rest="x" * 500_000))
     slow = itertools.count(0, 6)  # six seconds from look to look
     wire = Wire(script.address, timeout=(0.5, 0.5), seconds=lambda: float(next(slow)))
