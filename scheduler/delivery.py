@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from domain.ports import Dead, Envelope, Outcome, Retry, Send, Sent
 from domain.push import Push
-from scheduler.threads import SHORTEST, Threads, owner_name
+from scheduler.threads import ALONE, AMONG_OTHERS, SHORTEST, Threads, owner_name
 from storage import channels, claims, outbox
+from storage.bell import Bell
 from storage.candidates import Moment, is_something_ready
 from storage.claims import Freeze
 from storage.outbox import Row
@@ -61,7 +62,7 @@ class Delivery:
         self._bucket_now = bucket_now or machine_now
         self._notices = notices
         self._workers = workers
-        self._begun = False
+        self._begun = self._alone = False
         self._stopping = threading.Event()
         self._pools: list[Threads] = []
         self.slowest = 0.0
@@ -146,15 +147,17 @@ class Delivery:
         *,
         tried: datetime | None = None,
         groups: bool = True,
+        bell: Bell | None = None,
         go_on: Callable[[], bool] = lambda: True,
     ) -> list[Outcome]:
         """Send up to eight messages one after the other; what became of each.
 
         A result is written in the transaction that claims the next message: half the commits.
-        Without ``groups`` only what goes to people is sent.
+        Without ``groups`` only what goes to people is sent. ``bell`` wakes a colleague (None: any)
+        when there may be more.
         """
         outcomes: list[Outcome] = []
-        turn = _Turn(owner, tried, groups)
+        turn = _Turn(owner, tried, groups, bell or self._store.bell)
         envelope = self._first(turn)
         while envelope is not None:
             outcomes.append(self._sent(envelope))
@@ -167,18 +170,22 @@ class Delivery:
         if self._begun:
             return
         self._begun = True
-        alone = self._store.only_sender()
+        self._alone = self._store.only_sender()
         with self._store.sending() as conn:
-            if alone:
+            if self._alone:
                 claims.take_over(conn, self._machine_now())
             channels.probe(conn)
 
     def _pool(self, name: str, count: int, *, groups: bool) -> Threads:
-        def once(owner: str) -> bool:
-            return not self._stopping.is_set() and bool(self.send_some(owner, groups=groups))
+        bell, watch = self._store.bell.beside(), ALONE if self._alone else AMONG_OTHERS
 
-        bell, now = self._store.bell, self._machine_now
-        return Threads(once, bell=bell, machine_now=now, count=count, name=name)
+        def once(owner: str) -> bool:
+            if self._stopping.is_set():
+                return False
+            return bool(self.send_some(owner, groups=groups, bell=bell))
+
+        now = self._machine_now
+        return Threads(once, bell=bell, machine_now=now, count=count, name=name, watch=watch)
 
     def _first(self, turn: "_Turn") -> Envelope | None:
         if not self.is_ready(self.moment(turn.tried, groups=turn.groups)):
@@ -191,7 +198,7 @@ class Delivery:
         moment = self.moment(turn.tried, groups=turn.groups)
         envelope = claims.claim(conn, owner=turn.owner, moment=moment, freeze=self._freeze)
         if envelope is not None:
-            self._store.bell.ring()  # there may be more, for a colleague
+            turn.bell.ring()  # there may be more, for a colleague
         return envelope
 
     def _something_left(self) -> bool:
@@ -245,6 +252,7 @@ class _Turn:
     owner: str
     tried: datetime | None
     groups: bool
+    bell: Bell
 
 
 class _Tick:

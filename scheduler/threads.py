@@ -14,7 +14,10 @@ from storage.bell import Bell
 log = logging.getLogger("duban")
 SHORTEST = 0.005  # seconds of the first sleep; doubled while there is nothing to do
 SILENCE = timedelta(minutes=2)  # a thread that did not report for so long is stuck
-_WATCH, _LONGEST = 0.25, 10.0  # seconds that an idle thread sleeps: the one that watches, others
+# Seconds between two looks at what other processes left: an answer of theirs has to leave within
+# 0.2 s. Where only commands post beside this process, a look less often spares its answers.
+AMONG_OTHERS, ALONE = 0.1, 0.25
+_LONGEST = 10.0  # seconds that an idle thread sleeps which does not watch
 _FAULT = 1.0  # seconds to wait after an error, as when the database is away
 _numbers = itertools.count(1)
 
@@ -27,8 +30,8 @@ def owner_name() -> str:
 class Threads:
     """``count`` threads that each call ``once(owner)`` until it returns False, then sleep.
 
-    One of the idle ones looks again after 0.25 s at the latest, for what other processes left, the
-    others after 10 s; looking takes at most about 5 % of the time.
+    One of the idle ones looks again after ``watch`` seconds at the latest, the others after 10;
+    looking takes at most about 5 % of the time. ``bell`` wakes these threads alone.
     """
 
     def __init__(
@@ -39,13 +42,15 @@ class Threads:
         machine_now: Callable[[], datetime],
         count: int,
         name: str,
+        watch: float = AMONG_OTHERS,
     ) -> None:
         self._once = once
         self._bell = bell
+        self._watch = watch
         self._machine_now = machine_now
         self._stopping = threading.Event()
         self._seen: dict[int, datetime] = {}
-        self._watch = threading.Lock()  # held by the idle thread that looks often
+        self._watcher = threading.Lock()  # held by the idle thread that looks often
         self._threads = [
             threading.Thread(target=self._run, args=(n,), name=f"{name}-{n}", daemon=True)
             for n in range(count)
@@ -93,9 +98,9 @@ class Threads:
                 pause = SHORTEST if self._bell.count != heard else min(_LONGEST, pause * 2)
 
     def _rest(self, heard: int, pause: float, least: float) -> None:
-        watching = self._watch.acquire(blocking=False)
+        watching = self._watcher.acquire(blocking=False)
         try:
-            self._bell.wait(heard, max(min(pause, _WATCH) if watching else pause, least))
+            self._bell.wait(heard, max(min(pause, self._watch) if watching else pause, least))
         finally:
             if watching:
-                self._watch.release()
+                self._watcher.release()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from scheduler.threads import Threads, owner_name
+from scheduler.threads import ALONE, Threads, owner_name
 from storage import work
 from storage.store import Store
 from texts import outbox as say
@@ -36,10 +36,11 @@ class Worker:
         self._begin()
         self._threads = Threads(
             self._once,
-            bell=self._store.bell,
+            bell=self._store.bell.beside(),
             machine_now=self._machine_now,
             count=1,
             name="work",
+            watch=ALONE,  # nobody waits a fifth of a second for a paper
         )
         self._threads.start()
 

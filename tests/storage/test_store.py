@@ -105,6 +105,14 @@ def test_the_bell_rings_after_a_commit_that_left_something_and_only_then(store):
     assert store.bell.count == heard + 1
 
 
+def test_a_ring_is_heard_by_each_kind_of_sleeper_and_a_kind_may_be_rung_alone(store):
+    senders, workers = store.bell.beside(), store.bell.beside()
+    store.bell.ring()
+    assert (senders.count, workers.count) == (1, 1)
+    senders.ring()
+    assert (store.bell.count, senders.count, workers.count) == (1, 2, 1)
+
+
 def test_a_ring_between_looking_and_waiting_is_not_missed(store):
     heard = store.bell.count
     store.bell.ring()
