@@ -87,7 +87,7 @@ def lift(talk: Talk, call: Call) -> str:
     if not excuses.lift(talk.conn, talk.campaign.id, person.id):
         return say.was_not(person)
     tell(talk, [person], "excuse", lambda p, ref: say.told_lifted(talk.me, p, ref))
-    return say.lifted(person, *_counts(talk, person.unit))
+    return say.lifted(person, *_counts(talk, person.unit), talk.office.bot_name)
 
 
 FORM = ExcuseForm()

@@ -73,7 +73,9 @@ class StudyForm(Form):
             by=talk.me.id, present=[p.id for p in present], now=talk.now,
         )  # fmt: skip
         studies.attach(talk.conn, form_id, number)
-        return say.registered(lesson.title, len(present), len(fresh), absent, lesson.reflection)
+        return say.registered(
+            lesson.title, len(present), len(fresh), absent, lesson.reflection, talk.office.bot_name
+        )
 
 
 def units(talk: Talk) -> list[Unit]:

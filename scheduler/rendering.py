@@ -156,7 +156,9 @@ def _group_text(saying: Saying, group: Group, desk: Desk) -> str:
 
 def _told(reader: Person, desk: Desk, today: date, ref: str) -> Told:
     office = desk.office
-    return Told(reader, today, office.campaign, desk.roster, office.times, ref, office.tz)
+    return Told(
+        reader, today, office.campaign, desk.roster, office.times, ref, office.tz, office.bot_name
+    )
 
 
 def _others(leader: Person, desk: Desk, today: date) -> int | None:

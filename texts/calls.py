@@ -76,4 +76,4 @@ def _list(people: list[Person]) -> str:
 def _until(part: SheetsMissing, told: Told) -> str:
     when = dates.by(part.due, told.times.end_of_work)
     tail = f"已过{when}" if told.today > part.due else f"{when}前提交"
-    return f"{tail}。请提醒本人私聊督办助手，回复“自查”。"
+    return f"{tail}。请提醒本人私聊{told.bot_name}，回复“自查”。"

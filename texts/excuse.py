@@ -48,10 +48,10 @@ def told(by: Person, person: Person, ref: str) -> str:
     )
 
 
-def lifted(person: Person, everybody: int, asked: int) -> str:
+def lifted(person: Person, everybody: int, asked: int, bot_name: str) -> str:
     return (
         f"{person.name}已恢复应交自查表\n本单位{counted(everybody, asked)}。"
-        f"请提醒本人私聊督办助手，回复“自查”。"
+        f"请提醒本人私聊{bot_name}，回复“自查”。"
     )
 
 

@@ -152,7 +152,7 @@ def absent(part: LessonsMissing, told: Told) -> str:
             *_named(part),
             f"材料：{_titles(part)}",
             _still(part, told),
-            "本人补学：私聊督办助手，回复“学习”",
+            f"本人补学：私聊{told.bot_name}，回复“学习”",
             "集中补学：学完由您登记，回复“集体学习”",
             "名单只发给您和联络员。",
             told.last,

@@ -13,7 +13,6 @@ from domain.plan.model import GroupLate, Part, PhaseNotice, SheetCount
 from texts import dates, learning, milestones, names
 
 HEADLINE = 22  # characters on a lock screen
-_OWN = "查自己的事项：私聊督办助手，回复“我的”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def notice(parts: Sequence[Part], ctx: Notice) -> str:
 
 
 def _own(ctx: Notice) -> str:
-    return _OWN.replace("督办助手", ctx.office.bot_name)
+    return f"查自己的事项：私聊{ctx.office.bot_name}，回复“我的”"
 
 
 def _phase(part: PhaseNotice, ctx: Notice) -> list[str]:

@@ -97,10 +97,15 @@ def dropped() -> str:
 
 
 def registered(
-    title: str, present: int, fresh: int, absent: Sequence[Person], reflection: bool
+    title: str,
+    present: int,
+    fresh: int,
+    absent: Sequence[Person],
+    reflection: bool,
+    bot_name: str,
 ) -> str:
     left = f"没到{len(absent)}人：{_list(absent)}，照常提醒补学" if absent else "应到人员全部到场"
-    words = "体会由本人补写：私聊督办助手，回复“签收”加序号" if reflection else ""
+    words = f"体会由本人补写：私聊{bot_name}，回复“签收”加序号" if reflection else ""
     return acting.echo(
         f"集体学习已登记，到场{present}人",
         f"{title}：新记签收{fresh}人，这些人不再提醒",

@@ -28,6 +28,7 @@ class Told:
     times: Times
     ref: str
     tz: ZoneInfo
+    bot_name: str
 
     @property
     def greeting(self) -> str:
