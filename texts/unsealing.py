@@ -1,8 +1,8 @@
 """people reporter: what two persons read who open together who filled in a report."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from domain.office import Office
 from domain.people import Person, Roster
 from domain.unsealing import Bar
 from texts import dates, names
@@ -44,13 +44,14 @@ def opened(number: int, reporter: Person, roster: Roster, two: tuple[Person, Per
     )
 
 
-def told(number: int, other: Person, why: str, at: datetime, tz: ZoneInfo, ref: str) -> str:
+def told(number: int, other: Person, why: str, at: datetime, office: Office, ref: str) -> str:
     """To each of the two: if he did not agree, he learns of it at once."""
+    watch = office.campaign.outline.discipline_office
     return (
         "您有1件事项，请打开查看\n"
         f"第{number}号的填报人身份，以您和{names.called(other)}的名义打开了。\n"
-        f"时间：{dates.moment(at, tz)}，在服务器上操作\n"
+        f"时间：{dates.moment(at, office.tz)}，在服务器上操作\n"
         f"理由：{inert(why)}\n"
-        f"已记入第{number}号的经过。如果您没有同意，请马上告诉派驻纪检监察组。\n"
+        f"已记入第{number}号的经过。如果您没有同意，请马上告诉{watch}。\n"
         f"编号 {ref}"
     )

@@ -31,15 +31,17 @@ def unseal(args: argparse.Namespace) -> int:
     store = open_store(config, write=True)
     try:
         now = business_now(config, store)
-        with store.sending() as conn:
+        with store.write(now) as conn:
             roster = people.load(conn, office.units)
             two = _known(roster, args.by), _known(roster, args.second)
-            issue, reporter = _asked(conn, store.seal, roster, args.number)
-            why = args.why.strip()
+            issue, why = _asked(conn, args.number), args.why.strip()
             if not why:
                 raise Failed(say.no_reason())
             if found := rules.bar(roster, issue, *two):
                 raise Failed(say.barred(found))
+            reporter = roster.by_id(issues.reporter_of(conn, issue.number, store.seal))
+            if reporter is None:
+                raise Failed(say.nobody(issue.number))
             _write_down(conn, store.seal, issue, two, why, now)
             _tell(conn, office, issue, two, why, now)
     finally:
@@ -55,14 +57,11 @@ def _known(roster: Roster, userid: str) -> Person:
     return person
 
 
-def _asked(conn: "Connection", seal: Seal, roster: Roster, number: int) -> tuple[Issue, Person]:
+def _asked(conn: "Connection", number: int) -> Issue:
     issue = issues.get(conn, number)
     if issue is None:
         raise Failed(say.no_issue(number))
-    reporter = roster.by_id(issues.reporter_of(conn, number, seal))
-    if reporter is None:
-        raise Failed(say.nobody(number))
-    return issue, reporter
+    return issue
 
 
 def _write_down(
@@ -93,7 +92,7 @@ def _tell(
     for reader, other in (two, two[::-1]):
         if reader.userid:
             ref = outbox.next_ref(conn, stem(local_day(now, office.tz), issue.number))
-            text = say.told(issue.number, other, why, now, office.tz, ref)
+            text = say.told(issue.number, other, why, now, office, ref)
             key = f"unseal:{issue.number}:{ref}:{reader.userid}"
             push = Push(key, "unseal", "app", reader.userid, text, ref=ref, issue=issue.number)
             outbox.post(conn, push, now=now)

@@ -1,5 +1,7 @@
 """``people reporter``: two persons open who filled in a report; it is written down and told."""
 
+from datetime import datetime
+
 import pytest
 from terminal import Desk, reported
 
@@ -33,6 +35,17 @@ def test_two_persons_open_it_and_both_stand_in_the_history_and_are_told(one: Des
     assert "由两人共同打开填报人身份" in one.done("as", "zhoumin", "问题 1")
 
 
+def test_it_takes_its_turn_with_all_other_acts_on_issues(one: Desk) -> None:
+    """Its row stands in the issue's chain: the business clock goes on to its instant."""
+    one.sql("DELETE FROM facts WHERE name = 'played'")  # from here on the machine's clock counts
+    one.done(*OPENED, WHY)
+    ((opened,),) = one.sql("SELECT at FROM history WHERE action = 'unseal'")
+    ((clock,),) = one.sql("SELECT value FROM facts WHERE name = 'clock'")
+    assert datetime.fromisoformat(str(clock)).replace(tzinfo=None) == datetime.fromisoformat(
+        str(opened)
+    )
+
+
 def test_one_alone_others_and_those_concerned_open_nothing_and_nothing_changes(
     one: Desk,
 ) -> None:
@@ -50,6 +63,8 @@ def test_one_alone_others_and_those_concerned_open_nothing_and_nothing_changes(
     assert one.prints() == before
     one.sql("UPDATE issues SET leader = (SELECT id FROM people WHERE userid = 'luoyuanming')")
     assert "两个人都不能是问题所在单位的人" in one.failed(*OPENED, WHY)
-    one.sql("UPDATE issues SET source = 'direct', reporter = NULL, reporter_alias = NULL")
+    one.sql(
+        "UPDATE issues SET leader = NULL, source = 'direct', reporter = NULL, reporter_alias = NULL"
+    )
     assert "直报从来不存" in one.failed(*OPENED, WHY)
     assert written(one) == []
