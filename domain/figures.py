@@ -1,12 +1,13 @@
 """The figures of a unit and of the whole, as /status and the weekly say them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.campaign import Campaign
 from domain.issue import COUNTED
 from domain.lessons import learners
-from domain.people import Roster
+from domain.people import Person, Roster
 from domain.sheets import expected
 
 
@@ -116,11 +117,12 @@ def board(
 
     ``submitted``, ``paper``, ``excused`` and ``learned`` are person ids.
     """
+    every_asked = _by_unit(expected(campaign, roster, excused=excused))
+    every_reader = _by_unit(learners(campaign, roster))
     rows = []
     for unit in roster.units:
-        asked = expected(campaign, roster, unit.id, excused=excused)
-        owing = {p.id for p in asked} - set(submitted)
-        readers = learners(campaign, roster, unit.id)
+        asked, readers = every_asked[unit.id], every_reader[unit.id]
+        owing = {p.id for p in asked if p.id not in submitted}
         states = counts.get(unit.id, {})
         rows.append(
             Figures(
@@ -137,6 +139,13 @@ def board(
             )
         )
     return Board(tuple(rows), _whole(rows))
+
+
+def _by_unit(people: Iterable[Person]) -> defaultdict[str, list[Person]]:
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        found[person.unit].append(person)
+    return found
 
 
 def _whole(rows: Sequence[Figures]) -> Figures:

@@ -1,5 +1,6 @@
 """What everybody reads and signs for: the campaign's lessons and what meetings asked (R16, R46)."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -92,14 +93,14 @@ def _lesson(relay: Relay, opened: date, days: WorkCalendar) -> Lesson:
 
 def learners(campaign: Campaign, roster: Roster, unit: str | None = None) -> tuple[Person, ...]:
     """应到: everybody at work whom the campaign asks something; where it asks nobody, everybody."""
-    if expected(campaign, roster):
-        return expected(campaign, roster, unit)
-    return tuple(p for p in roster.people if p.serving and unit in (None, p.unit))
+    asked = expected(campaign, roster) or tuple(p for p in roster.people if p.serving)
+    return tuple(p for p in asked if unit in (None, p.unit))
 
 
 def units(campaign: Campaign, roster: Roster) -> tuple[Unit, ...]:
     """The units that pass a meeting on: those with somebody to reach."""
-    return tuple(u for u in roster.units if learners(campaign, roster, u.id))
+    here = {p.unit for p in learners(campaign, roster)}
+    return tuple(u for u in roster.units if u.id in here)
 
 
 def not_passed(
@@ -109,10 +110,10 @@ def not_passed(
 
     With how many of their people have not signed; ``unsigned`` are person ids, ``studied`` units.
     """
-    for unit in units(campaign, roster):
-        left = sum(p.id in unsigned for p in learners(campaign, roster, unit.id))
-        if left and unit.id not in studied:
-            yield unit, left
+    left = Counter(p.unit for p in learners(campaign, roster) if p.id in unsigned)
+    for unit in roster.units:
+        if left[unit.id] and unit.id not in studied:
+            yield unit, left[unit.id]
 
 
 def limit_of(lesson: Lesson, person: Person, today: date, days: WorkCalendar) -> Limit:
